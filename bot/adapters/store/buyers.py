@@ -1,0 +1,100 @@
+"""Buyers as the channels name them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.adapters.store.shops import SqlShops
+from bot.adapters.store.tables.orders import OrderRow
+from bot.adapters.store.tables.talks import BuyerRow
+from bot.core.buyers import Body, Buyer
+
+
+class SqlBuyers:
+    def __init__(self, session: Session, shops: SqlShops) -> None:
+        self._session = session
+        self._shops = shops
+
+    def get(self, buyer_id: int) -> Buyer | None:
+        row: BuyerRow | None = self._session.get(BuyerRow, buyer_id)
+        return self._buyer(row) if row else None
+
+    def by_nick(self, shop_code: str, nickname: str) -> Buyer | None:
+        shop = self._shops.row(shop_code)
+        if shop is None:
+            return None
+        row: BuyerRow | None = (
+            self._session.execute(
+                select(BuyerRow)
+                .where(BuyerRow.shop_id == shop.id, BuyerRow.nickname == nickname)
+                .order_by(BuyerRow.id.desc())
+                .limit(1)
+            )
+            .scalars()
+            .first()
+        )
+        return self._buyer(row) if row else None
+
+    def seen(self, shop_code: str, channel: str, external_id: str, nickname: str) -> Buyer:
+        shop_id = self._shops.id_of(shop_code)
+        row: BuyerRow | None = self._session.execute(
+            select(BuyerRow).where(
+                BuyerRow.shop_id == shop_id,
+                BuyerRow.channel == channel,
+                BuyerRow.external_id == external_id,
+            )
+        ).scalar_one_or_none()
+        if row is None:
+            row = BuyerRow(
+                shop_id=shop_id,
+                channel=channel,
+                external_id=external_id,
+                nickname=nickname,
+                tags=[],
+                province="",
+                city="",
+                body={},
+            )
+            self._session.add(row)
+            self._session.flush()
+        elif nickname and row.nickname != nickname:
+            row.nickname = nickname
+        return self._buyer(row)
+
+    def describe(self, buyer_id: int, *, tags: Sequence[str], province: str, city: str) -> None:
+        row = self._known(buyer_id)
+        row.tags, row.province, row.city = list(tags), province, city
+
+    def remember_body(self, buyer_id: int, body: Body) -> None:
+        row = self._known(buyer_id)
+        known = Body(**row.body).updated(body)
+        row.body = {name: value for name, value in asdict(known).items() if value is not None}
+
+    def _known(self, buyer_id: int) -> BuyerRow:
+        row: BuyerRow | None = self._session.get(BuyerRow, buyer_id)
+        if row is None:
+            raise LookupError(f"there is no buyer {buyer_id}")
+        return row
+
+    def _buyer(self, row: BuyerRow) -> Buyer:
+        paid_orders: int = self._session.execute(
+            select(func.count())
+            .select_from(OrderRow)
+            .where(OrderRow.shop_id == row.shop_id, OrderRow.buyer_nick == row.nickname)
+            .where(OrderRow.paid_at.is_not(None))
+        ).scalar_one()
+        return Buyer(
+            id=row.id,
+            channel=row.channel,
+            external_id=row.external_id,
+            nickname=row.nickname,
+            tags=frozenset(row.tags),
+            city=row.city,
+            province=row.province,
+            body=Body(**row.body),
+            paid_orders=paid_orders,
+        )

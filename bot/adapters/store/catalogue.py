@@ -1,0 +1,242 @@
+"""Products with their SKUs and size charts, and promotions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
+
+from bot.adapters.store.shops import SqlShops
+from bot.adapters.store.tables.catalogue import ProductRow, PromotionRow, SizeChartRow, SkuRow
+from bot.core.catalogue import (
+    ChartKind,
+    Fit,
+    Product,
+    Promotion,
+    PromotionKind,
+    ReturnClass,
+    SizeChart,
+    SizeRow,
+    Sku,
+    Span,
+)
+from bot.core.money import Fen
+
+SPANS = ("height", "weight", "bust", "under_bust", "waist", "hip", "foot", "age")
+MOST_PROMOTIONS = 50
+
+
+class SqlCatalogue:
+    def __init__(self, session: Session, shops: SqlShops) -> None:
+        self._session = session
+        self._shops = shops
+
+    def product(self, shop_code: str, code: str) -> Product | None:
+        row = self._product_row(shop_code, code)
+        return self._product(row) if row else None
+
+    def search(self, shop_code: str, words: str, limit: int = 20) -> Sequence[Product]:
+        """Products on sale whose title or name contains the words."""
+        shop = self._shops.row(shop_code)
+        if shop is None or not words.strip():
+            return []
+        rows: Sequence[ProductRow] = (
+            self._session.execute(
+                select(ProductRow)
+                .where(ProductRow.shop_id == shop.id, ProductRow.on_sale.is_(True))
+                .where(
+                    or_(
+                        ProductRow.title.contains(words, autoescape=True),
+                        ProductRow.name.contains(words, autoescape=True),
+                    )
+                )
+                .order_by(ProductRow.id)
+                .limit(limit)
+            )
+            .scalars()
+            .all()
+        )
+        return [self._product(row) for row in rows]
+
+    def put(self, shop_code: str, product: Product) -> bool:
+        if self.product(shop_code, product.code) == product:
+            return False
+        row = self._product_row(shop_code, product.code) or ProductRow(
+            shop_id=self._shops.id_of(shop_code), code=product.code
+        )
+        for name, value in _product_columns(product).items():
+            setattr(row, name, value)
+        self._session.add(row)
+        self._session.flush()
+        self._put_skus(row.id, product.skus)
+        self._put_chart(row.id, product.chart)
+        return True
+
+    def promotions(self, shop_code: str, at: datetime) -> Sequence[Promotion]:
+        shop = self._shops.row(shop_code)
+        if shop is None:
+            return []
+        rows: Sequence[PromotionRow] = (
+            self._session.execute(
+                select(PromotionRow)
+                .where(PromotionRow.shop_id == shop.id)
+                .where(PromotionRow.starts_at <= at, PromotionRow.ends_at > at)
+                .order_by(PromotionRow.ends_at, PromotionRow.id)
+                .limit(MOST_PROMOTIONS)
+            )
+            .scalars()
+            .all()
+        )
+        return [_promotion(row) for row in rows]
+
+    def put_promotion(self, shop_code: str, promotion: Promotion) -> bool:
+        shop_id = self._shops.id_of(shop_code)
+        row: PromotionRow | None = self._session.execute(
+            select(PromotionRow).where(PromotionRow.shop_id == shop_id, PromotionRow.code == promotion.code)
+        ).scalar_one_or_none()
+        if row and _promotion(row) == promotion:
+            return False
+        row = row or PromotionRow(shop_id=shop_id, code=promotion.code)
+        for name, value in _promotion_columns(promotion).items():
+            setattr(row, name, value)
+        self._session.add(row)
+        self._session.flush()
+        return True
+
+    def _product_row(self, shop_code: str, code: str) -> ProductRow | None:
+        shop = self._shops.row(shop_code)
+        if shop is None or not code:
+            return None
+        rows: Sequence[ProductRow] = (
+            self._session.execute(
+                select(ProductRow)
+                .where(ProductRow.shop_id == shop.id)
+                .where(or_(ProductRow.code == code, ProductRow.item_id == code))
+                .limit(2)
+            )
+            .scalars()
+            .all()
+        )
+        return next((row for row in rows if row.code == code), rows[0] if rows else None)
+
+    def _put_skus(self, product_id: int, skus: Sequence[Sku]) -> None:
+        self._session.execute(delete(SkuRow).where(SkuRow.product_id == product_id))
+        self._session.add_all(
+            SkuRow(product_id=product_id, **{f.name: getattr(sku, f.name) for f in fields(sku)})
+            for sku in skus
+        )
+        self._session.flush()
+
+    def _put_chart(self, product_id: int, chart: SizeChart | None) -> None:
+        self._session.execute(delete(SizeChartRow).where(SizeChartRow.product_id == product_id))
+        if chart:
+            self._session.add(
+                SizeChartRow(
+                    product_id=product_id,
+                    kind=chart.kind.value,
+                    fit=chart.fit.value,
+                    usual_sizes=dict(chart.usual_sizes),
+                    rows=[_size_document(row) for row in chart.rows],
+                )
+            )
+        self._session.flush()
+
+    def _product(self, row: ProductRow) -> Product:
+        skus: Sequence[SkuRow] = (
+            self._session.execute(select(SkuRow).where(SkuRow.product_id == row.id).order_by(SkuRow.id))
+            .scalars()
+            .all()
+        )
+        chart: SizeChartRow | None = self._session.get(SizeChartRow, row.id)
+        return Product(
+            code=row.code,
+            title=row.title,
+            name=row.name,
+            category=row.category,
+            price=Fen(row.price),
+            floor=Fen(row.floor),
+            item_id=row.item_id,
+            attributes=row.attributes,
+            strengths=tuple(row.strengths),
+            weaknesses=tuple(row.weaknesses),
+            return_class=ReturnClass(row.return_class),
+            gift=row.gift,
+            chart=_chart(chart) if chart else None,
+            skus=tuple(_sku(sku) for sku in skus),
+            on_sale=row.on_sale,
+        )
+
+
+def _product_columns(product: Product) -> dict[str, Any]:
+    return {
+        "item_id": product.item_id,
+        "title": product.title,
+        "name": product.name,
+        "category": product.category,
+        "price": product.price,
+        "floor": product.floor,
+        "attributes": dict(product.attributes),
+        "strengths": list(product.strengths),
+        "weaknesses": list(product.weaknesses),
+        "return_class": product.return_class.value,
+        "gift": product.gift,
+        "on_sale": product.on_sale,
+    }
+
+
+def _sku(row: SkuRow) -> Sku:
+    return Sku(
+        code=row.code,
+        color=row.color,
+        size=row.size,
+        price=Fen(row.price),
+        stock=row.stock,
+        weight_grams=row.weight_grams,
+        restock_on=row.restock_on,
+    )
+
+
+def _size_document(row: SizeRow) -> dict[str, Any]:
+    spans = {name: getattr(row, name) for name in SPANS}
+    return {
+        "size": row.size,
+        "garment": dict(row.garment),
+        **{name: [span.low, span.high] for name, span in spans.items() if span},
+    }
+
+
+def _size_row(document: Mapping[str, Any]) -> SizeRow:
+    spans = {name: Span(*document[name]) for name in SPANS if name in document}
+    return SizeRow(size=document["size"], garment=document["garment"], **spans)
+
+
+def _chart(row: SizeChartRow) -> SizeChart:
+    return SizeChart(
+        kind=ChartKind(row.kind),
+        rows=tuple(_size_row(document) for document in row.rows),
+        fit=Fit(row.fit),
+        usual_sizes=row.usual_sizes,
+    )
+
+
+def _promotion(row: PromotionRow) -> Promotion:
+    return Promotion(
+        code=row.code,
+        kind=PromotionKind(row.kind),
+        title=row.title,
+        how=row.how,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        threshold=Fen(row.threshold),
+        reduction=Fen(row.reduction),
+        products=frozenset(row.products),
+    )
+
+
+def _promotion_columns(promotion: Promotion) -> dict[str, Any]:
+    columns = {f.name: getattr(promotion, f.name) for f in fields(promotion)}
+    return columns | {"kind": promotion.kind.value, "products": sorted(promotion.products)}

@@ -1,0 +1,126 @@
+"""Conversations: who waits since when, what they are about, what they remember."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import nulls_last, select
+from sqlalchemy.orm import Session
+
+from bot.adapters.store.shops import SqlShops
+from bot.adapters.store.tables.catalogue import ShopRow
+from bot.adapters.store.tables.talks import BuyerRow, ConversationRow
+from bot.core.conversations import Conversation, ConversationState
+
+
+class SqlConversations:
+    def __init__(self, session: Session, shops: SqlShops) -> None:
+        self._session = session
+        self._shops = shops
+
+    def get(self, conversation_id: int) -> Conversation | None:
+        row: ConversationRow | None = self._session.get(ConversationRow, conversation_id)
+        return self._record(row) if row else None
+
+    def found(self, channel: str, external_id: str) -> Conversation | None:
+        row = self._named(channel, external_id)
+        return self._record(row) if row else None
+
+    def opened(
+        self, shop_code: str, channel: str, external_id: str, buyer_id: int, at: datetime
+    ) -> Conversation:
+        row = self._named(channel, external_id)
+        if row is None:
+            row = ConversationRow(
+                shop_id=self._shops.id_of(shop_code),
+                channel=channel,
+                external_id=external_id,
+                buyer_id=buyer_id,
+                state=ConversationState.OPEN.value,
+                opened_at=at,
+                touched_at=at,
+                memory={},
+            )
+            self._session.add(row)
+            self._session.flush()
+        return self._record(row)
+
+    def listed(self, state: ConversationState | None, limit: int = 200) -> Sequence[Conversation]:
+        """Who waits longest first, then the latest touched."""
+        query = (
+            select(ConversationRow)
+            .order_by(nulls_last(ConversationRow.waiting_since), ConversationRow.touched_at.desc())
+            .limit(limit)
+        )
+        if state:
+            query = query.where(ConversationRow.state == state.value)
+        rows: Sequence[ConversationRow] = self._session.execute(query).scalars().all()
+        return [self._record(row) for row in rows]
+
+    def point_at(self, conversation_id: int, *, product: str | None, order: str | None) -> None:
+        row = self._known(conversation_id)
+        row.product_code = product or row.product_code
+        row.order_number = order or row.order_number
+
+    def wait(self, conversation_id: int, since: datetime) -> None:
+        row = self._known(conversation_id)
+        row.waiting_since = row.waiting_since or since
+        row.state = ConversationState.WAITING.value
+        row.touched_at = since
+
+    def answered(self, conversation_id: int, owner: str | None, at: datetime) -> None:
+        row = self._known(conversation_id)
+        row.waiting_since = None
+        row.state = ConversationState.OPEN.value
+        row.owner = row.owner or owner  # first asked, first responsible
+        row.touched_at = at
+
+    def close(self, conversation_id: int, at: datetime) -> None:
+        row = self._known(conversation_id)
+        row.waiting_since = None
+        row.state = ConversationState.CLOSED.value
+        row.touched_at = at
+
+    def remember(self, conversation_id: int, memory: Mapping[str, object]) -> None:
+        row = self._known(conversation_id)
+        row.memory = {**row.memory, **memory}
+
+    def replace_memory(self, conversation_id: int, memory: Mapping[str, object]) -> None:
+        self._known(conversation_id).memory = dict(memory)
+
+    def _named(self, channel: str, external_id: str) -> ConversationRow | None:
+        row: ConversationRow | None = self._session.execute(
+            select(ConversationRow).where(
+                ConversationRow.channel == channel, ConversationRow.external_id == external_id
+            )
+        ).scalar_one_or_none()
+        return row
+
+    def _known(self, conversation_id: int) -> ConversationRow:
+        row: ConversationRow | None = self._session.get(ConversationRow, conversation_id)
+        if row is None:
+            raise LookupError(f"there is no conversation {conversation_id}")
+        return row
+
+    def _record(self, row: ConversationRow) -> Conversation:
+        shop_code, nickname = self._session.execute(
+            select(ShopRow.code, BuyerRow.nickname).where(
+                ShopRow.id == row.shop_id, BuyerRow.id == row.buyer_id
+            )
+        ).one()
+        return Conversation(
+            id=row.id,
+            channel=row.channel,
+            external_id=row.external_id,
+            shop_code=shop_code,
+            buyer_id=row.buyer_id,
+            buyer_nick=nickname,
+            state=ConversationState(row.state),
+            opened_at=row.opened_at,
+            waiting_since=row.waiting_since,
+            product_code=row.product_code,
+            order_number=row.order_number,
+            owner=row.owner,
+            memory=row.memory,
+        )

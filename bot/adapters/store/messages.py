@@ -1,0 +1,106 @@
+"""Messages, and which buyer turns still lack a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.adapters.store.tables.talks import ConversationRow, DraftRow, MessageRow
+from bot.core.conversations import ConversationState, Message, MessageKind, Sender
+
+
+class SqlMessages:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, message_id: int) -> Message | None:
+        row: MessageRow | None = self._session.get(MessageRow, message_id)
+        return message_from(row) if row else None
+
+    def by_external(self, channel: str, external_id: str) -> Message | None:
+        row: MessageRow | None = self._session.execute(
+            select(MessageRow).where(MessageRow.channel == channel, MessageRow.external_id == external_id)
+        ).scalar_one_or_none()
+        return message_from(row) if row else None
+
+    def by_client(self, client_id: str) -> Message | None:
+        row: MessageRow | None = self._session.execute(
+            select(MessageRow).where(MessageRow.client_id == client_id)
+        ).scalar_one_or_none()
+        return message_from(row) if row else None
+
+    def add(
+        self, message: Message, *, channel: str, client_id: str | None = None, attachments: Sequence[Any] = ()
+    ) -> int:
+        row = MessageRow(
+            conversation_id=message.conversation_id,
+            channel=channel,
+            external_id=message.external_id or None,
+            sender=message.sender.value,
+            kind=message.kind.value,
+            text=message.text,
+            at=message.at,
+            author=message.author,
+            client_id=client_id,
+            attachments=list(attachments),
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row.id
+
+    def of(self, conversation_id: int, limit: int = 200) -> Sequence[Message]:
+        rows: Sequence[MessageRow] = (
+            self._session.execute(
+                select(MessageRow)
+                .where(MessageRow.conversation_id == conversation_id, MessageRow.recalled_at.is_(None))
+                .order_by(MessageRow.id.desc())
+                .limit(limit)
+            )
+            .scalars()
+            .all()
+        )
+        return [message_from(row) for row in reversed(rows)]
+
+    def recall(self, message_id: int, at: datetime) -> None:
+        row: MessageRow | None = self._session.get(MessageRow, message_id)
+        if row is None:
+            raise LookupError(f"there is no message {message_id}")
+        row.recalled_at = at
+
+    def undrafted(self, limit: int = 100) -> Sequence[int]:
+        newest_text = (
+            select(func.max(MessageRow.id))
+            .where(MessageRow.conversation_id == ConversationRow.id)
+            .where(MessageRow.sender == Sender.BUYER.value, MessageRow.kind == MessageKind.TEXT.value)
+            .scalar_subquery()
+        )
+        drafted = select(DraftRow.id).where(DraftRow.message_id == newest_text).exists()
+        rows: Sequence[int] = (
+            self._session.execute(
+                select(ConversationRow.id)
+                .where(ConversationRow.state == ConversationState.WAITING.value)
+                .where(newest_text.is_not(None), ~drafted)
+                .order_by(ConversationRow.waiting_since)
+                .limit(limit)
+            )
+            .scalars()
+            .all()
+        )
+        return rows
+
+
+def message_from(row: MessageRow) -> Message:
+    return Message(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        sender=Sender(row.sender),
+        kind=MessageKind(row.kind),
+        text=row.text,
+        at=row.at,
+        external_id=row.external_id or "",
+        author=row.author,
+    )

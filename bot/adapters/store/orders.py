@@ -1,0 +1,155 @@
+"""Orders with their lines, refunds and parcels. Puts are idempotent and say whether anything changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.adapters.store.order_records import line_columns, line_from, order_columns, order_from, refund_from
+from bot.adapters.store.parcels import SqlParcels
+from bot.adapters.store.shops import SqlShops
+from bot.adapters.store.tables.orders import OrderLineRow, OrderRow, ParcelRow, RefundRow
+from bot.core.orders import Order, OrderLine, OrderState, Refund
+from bot.core.parcels import Parcel
+
+MOST_LINES = 500
+
+
+class SqlOrders:
+    def __init__(self, session: Session, shops: SqlShops) -> None:
+        self._session = session
+        self._shops = shops
+        self._parcels = SqlParcels(session)
+
+    def get(self, shop_code: str, number: str) -> Order | None:
+        row = self._row(shop_code, number)
+        return self._order(row) if row else None
+
+    def of_buyer(self, shop_code: str, nick: str, limit: int = 20) -> Sequence[Order]:
+        shop = self._shops.row(shop_code)
+        if shop is None or not nick:
+            return []
+        rows: Sequence[OrderRow] = (
+            self._session.execute(
+                select(OrderRow)
+                .where(OrderRow.shop_id == shop.id, OrderRow.buyer_nick == nick)
+                .order_by(OrderRow.created_at.desc(), OrderRow.id.desc())
+                .limit(limit)
+            )
+            .scalars()
+            .all()
+        )
+        return [self._order(row) for row in rows]
+
+    def put(self, shop_code: str, order: Order, extra: Mapping[str, str]) -> bool:
+        row = self._row(shop_code, order.number)
+        changed = row is None
+        if row is None:
+            row = OrderRow(shop_id=self._shops.id_of(shop_code), **order_columns(order), extra=dict(extra))
+            self._session.add(row)
+            self._session.flush()
+        elif OrderState(row.state).step <= order.state.step:  # an older export never moves a state backwards
+            changed = _update(row, order_columns(order) | {"extra": dict(extra)})
+        for line in order.lines:
+            changed |= self._put_line(row.id, line)
+        for parcel in order.parcels:
+            changed |= self._parcels.put(row.id, parcel)
+        if order.refund:
+            changed |= self._put_refund(row.id, order.refund)
+        return changed
+
+    def put_line(
+        self, shop_code: str, order_number: str, line: OrderLine, refund: Refund | None = None
+    ) -> bool:
+        row = self._known(shop_code, order_number)
+        changed = self._put_line(row.id, line)
+        if refund:
+            changed |= self._put_refund(row.id, refund)
+        return changed
+
+    def put_refund(self, shop_code: str, order_number: str, refund: Refund) -> bool:
+        return self._put_refund(self._known(shop_code, order_number).id, refund)
+
+    def put_parcel(self, shop_code: str, order_number: str, parcel: Parcel) -> bool:
+        return self._parcels.put(self._known(shop_code, order_number).id, parcel)
+
+    def with_parcel(self, tracking_number: str) -> tuple[str, Order] | None:
+        row: OrderRow | None = self._session.execute(
+            select(OrderRow)
+            .join(ParcelRow, ParcelRow.order_id == OrderRow.id)
+            .where(ParcelRow.tracking_number == tracking_number)
+            .order_by(OrderRow.id.desc())
+            .limit(1)
+        ).scalar_one_or_none()
+        return (self._shops.code_of(row.shop_id), self._order(row)) if row else None
+
+    def _row(self, shop_code: str, number: str) -> OrderRow | None:
+        shop = self._shops.row(shop_code)
+        if shop is None or not number:
+            return None
+        row: OrderRow | None = self._session.execute(
+            select(OrderRow).where(OrderRow.shop_id == shop.id, OrderRow.number == number)
+        ).scalar_one_or_none()
+        return row
+
+    def _known(self, shop_code: str, number: str) -> OrderRow:
+        row = self._row(shop_code, number)
+        if row is None:
+            raise LookupError(f"there is no order {number} in shop {shop_code}")
+        return row
+
+    def _put_line(self, order_id: int, line: OrderLine) -> bool:
+        row: OrderLineRow | None = self._session.execute(
+            select(OrderLineRow).where(OrderLineRow.order_id == order_id, OrderLineRow.number == line.number)
+        ).scalar_one_or_none()
+        if row:
+            return _update(row, line_columns(line))
+        self._session.add(OrderLineRow(order_id=order_id, **line_columns(line)))
+        self._session.flush()
+        return True
+
+    def _put_refund(self, order_id: int, refund: Refund) -> bool:
+        columns: dict[str, Any] = {
+            "state": refund.state.value,
+            "amount": refund.amount,
+            "reason": refund.reason,
+            "asked_at": refund.asked_at,
+            "changed_at": refund.changed_at,
+            "goods_back": refund.goods_back,
+        }
+        row: RefundRow | None = self._session.get(RefundRow, order_id)
+        if row:
+            return _update(row, columns)
+        self._session.add(RefundRow(order_id=order_id, **columns))
+        self._session.flush()
+        return True
+
+    def _order(self, row: OrderRow) -> Order:
+        lines: Sequence[OrderLineRow] = (
+            self._session.execute(
+                select(OrderLineRow)
+                .where(OrderLineRow.order_id == row.id)
+                .order_by(OrderLineRow.id)
+                .limit(MOST_LINES)
+            )
+            .scalars()
+            .all()
+        )
+        refund: RefundRow | None = self._session.get(RefundRow, row.id)
+        return order_from(
+            row,
+            lines=tuple(line_from(line) for line in lines),
+            parcels=self._parcels.of(row.id),
+            refund=refund_from(refund) if refund else None,
+        )
+
+
+def _update(row: Any, columns: Mapping[str, Any]) -> bool:
+    """Set what differs. What an export leaves empty or does not know stays as it was."""
+    news = {name: value for name, value in columns.items() if value not in (None, "", getattr(row, name))}
+    for name, value in news.items():
+        setattr(row, name, value)
+    return bool(news)

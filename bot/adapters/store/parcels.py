@@ -1,0 +1,105 @@
+"""Parcels and their histories. Events are only ever added: what a courier said once stays said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.adapters.store.tables.orders import ParcelEventRow, ParcelRow
+from bot.core.parcels import Parcel, ParcelEvent, ParcelState, last_moved
+
+MOST_EVENTS = 200
+MOST_PARCELS = 50
+
+
+class SqlParcels:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of(self, order_id: int) -> tuple[Parcel, ...]:
+        rows: Sequence[ParcelRow] = (
+            self._session.execute(
+                select(ParcelRow)
+                .where(ParcelRow.order_id == order_id)
+                .order_by(ParcelRow.id)
+                .limit(MOST_PARCELS)
+            )
+            .scalars()
+            .all()
+        )
+        return tuple(self._parcel(row) for row in rows)
+
+    def put(self, order_id: int, parcel: Parcel) -> bool:
+        row: ParcelRow | None = self._session.execute(
+            select(ParcelRow).where(
+                ParcelRow.order_id == order_id, ParcelRow.tracking_number == parcel.tracking_number
+            )
+        ).scalar_one_or_none()
+        if row is None:
+            row = ParcelRow(
+                order_id=order_id,
+                tracking_number=parcel.tracking_number,
+                courier=parcel.courier,
+                state=parcel.state.value,
+                shipped_at=parcel.shipped_at,
+                signed_at=parcel.signed_at,
+            )
+            self._session.add(row)
+            self._session.flush()
+            self._add_events(row.id, parcel.events)
+            return True
+        known = self._parcel(row)
+        fresh = [event for event in parcel.events if event not in known.events]
+        self._add_events(row.id, fresh)
+        return self._update(row, known, parcel) or bool(fresh)
+
+    def _update(self, row: ParcelRow, known: Parcel, parcel: Parcel) -> bool:
+        """Take over the newer word on the state; an older one only fills gaps."""
+        before = (row.courier, row.state, row.shipped_at, row.signed_at)
+        row.courier = parcel.courier or row.courier
+        row.shipped_at = row.shipped_at or parcel.shipped_at
+        row.signed_at = row.signed_at or parcel.signed_at
+        if _is_newer(last_moved(parcel), last_moved(known), has_events=bool(parcel.events)):
+            row.state = parcel.state.value
+        return (row.courier, row.state, row.shipped_at, row.signed_at) != before
+
+    def _add_events(self, parcel_id: int, events: Sequence[ParcelEvent]) -> None:
+        self._session.add_all(
+            ParcelEventRow(
+                parcel_id=parcel_id, at=event.at, text=event.text, state=event.state.value, place=event.place
+            )
+            for event in events
+        )
+        self._session.flush()
+
+    def _parcel(self, row: ParcelRow) -> Parcel:
+        events: Sequence[ParcelEventRow] = (
+            self._session.execute(
+                select(ParcelEventRow)
+                .where(ParcelEventRow.parcel_id == row.id)
+                .order_by(ParcelEventRow.at.desc(), ParcelEventRow.id.desc())
+                .limit(MOST_EVENTS)
+            )
+            .scalars()
+            .all()
+        )
+        return Parcel(
+            courier=row.courier,
+            tracking_number=row.tracking_number,
+            state=ParcelState(row.state),
+            shipped_at=row.shipped_at,
+            signed_at=row.signed_at,
+            events=tuple(
+                ParcelEvent(event.at, event.text, ParcelState(event.state), event.place)
+                for event in reversed(events)
+            ),
+        )
+
+
+def _is_newer(news: datetime | None, known: datetime | None, *, has_events: bool) -> bool:
+    if not has_events or news is None:
+        return False  # an order export names the parcel but knows nothing of its journey
+    return known is None or news >= known

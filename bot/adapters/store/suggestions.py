@@ -1,0 +1,175 @@
+"""Drafts with their suggestions, and what agents decided about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from bot.adapters.store.tables.talks import DecisionRow, DraftRow, SuggestionRow
+from bot.core.conversations import Route, SuggestionState
+from bot.core.suggestions import Drafted, Finding, Severity, StoredSuggestion, Suggestion
+
+
+class SqlSuggestions:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add_draft(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
+        self.retire(conversation_id)
+        draft = DraftRow(
+            conversation_id=conversation_id,
+            message_id=message_id,
+            text=drafted.text,
+            at=at,
+            intents=list(drafted.intents),
+            entities=[asdict(entity) for entity in drafted.entities],
+            route=drafted.route.value,
+            reason=drafted.reason,
+            failure=None,
+            model=drafted.model,
+        )
+        self._session.add(draft)
+        self._session.flush()
+        for rank, suggestion in enumerate(drafted.suggestions, start=1):
+            self._session.add(_row(draft.id, conversation_id, rank, suggestion))
+        self._session.flush()
+        return draft.id
+
+    def add_failure(
+        self, conversation_id: int, message_id: int, text: str, failure: str, reason: str, at: datetime
+    ) -> int:
+        self.retire(conversation_id)
+        draft = DraftRow(
+            conversation_id=conversation_id,
+            message_id=message_id,
+            text=text,
+            at=at,
+            intents=[],
+            entities=[],
+            route=Route.AGENT.value,
+            reason=reason,
+            failure=failure,
+            model="",
+        )
+        self._session.add(draft)
+        self._session.flush()
+        return draft.id
+
+    def get(self, suggestion_id: int) -> StoredSuggestion | None:
+        row: SuggestionRow | None = self._session.get(SuggestionRow, suggestion_id)
+        return suggestion_from(row) if row else None
+
+    def retire(self, conversation_id: int) -> int:
+        result: Any = self._session.execute(
+            update(SuggestionRow)
+            .where(SuggestionRow.conversation_id == conversation_id)
+            .where(SuggestionRow.state == SuggestionState.PENDING.value)
+            .values(state=SuggestionState.RETIRED.value)
+        )
+        return int(result.rowcount)
+
+    def mark(self, suggestion_id: int, state: SuggestionState) -> None:
+        row: SuggestionRow | None = self._session.get(SuggestionRow, suggestion_id)
+        if row is None:
+            raise LookupError(f"there is no suggestion {suggestion_id}")
+        row.state = state.value
+
+    def revive(self, draft_id: int) -> None:
+        self._session.execute(
+            update(SuggestionRow)
+            .where(SuggestionRow.draft_id == draft_id)
+            .values(state=SuggestionState.PENDING.value)
+        )
+
+    def turn_of(self, draft_id: int) -> tuple[int, str]:
+        """(message id, text) of the buyer's turn that a draft answers."""
+        row: DraftRow | None = self._session.get(DraftRow, draft_id)
+        if row is None:
+            raise LookupError(f"there is no draft {draft_id}")
+        return row.message_id, row.text
+
+
+class SqlDecisions:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(
+        self,
+        *,
+        suggestion_id: int,
+        verdict: str,
+        text: str,
+        intent: str | None,
+        reason: str,
+        account: str,
+        at: datetime,
+        message_id: int | None,
+    ) -> int:
+        row = DecisionRow(
+            suggestion_id=suggestion_id,
+            verdict=verdict,
+            text=text,
+            intent=intent,
+            reason=reason,
+            account=account,
+            at=at,
+            message_id=message_id,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row.id
+
+    def of_message(self, message_id: int) -> int | None:
+        suggestion: int | None = self._session.execute(
+            select(DecisionRow.suggestion_id).where(DecisionRow.message_id == message_id)
+        ).scalar_one_or_none()
+        return suggestion
+
+    def take_back(self, suggestion_id: int) -> None:
+        self._session.execute(delete(DecisionRow).where(DecisionRow.suggestion_id == suggestion_id))
+
+
+def suggestion_from(row: SuggestionRow) -> StoredSuggestion:
+    return StoredSuggestion(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        draft_id=row.draft_id,
+        rank=row.rank,
+        state=SuggestionState(row.state),
+        suggestion=Suggestion(
+            text=row.text,
+            script=row.script,
+            intent=row.intent,
+            confidence=row.confidence,
+            facts=row.facts,
+            findings=findings_from(row.findings),
+            memory=row.memory,
+        ),
+    )
+
+
+def findings_from(documents: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(**{**document, "severity": Severity(document["severity"])}) for document in documents
+    )
+
+
+def _row(draft_id: int, conversation_id: int, rank: int, suggestion: Suggestion) -> SuggestionRow:
+    return SuggestionRow(
+        draft_id=draft_id,
+        conversation_id=conversation_id,
+        rank=rank,
+        text=suggestion.text,
+        script=suggestion.script,
+        intent=suggestion.intent,
+        confidence=suggestion.confidence,
+        facts=dict(suggestion.facts),
+        findings=[{**asdict(finding), "severity": finding.severity.value} for finding in suggestion.findings],
+        memory=dict(suggestion.memory),
+        state=SuggestionState.PENDING.value,
+    )

@@ -1,0 +1,75 @@
+"""One transaction with all repositories: the unit of work behind the services' `Store` port."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.adapters.store.accounts import SqlAccounts
+from bot.adapters.store.buyers import SqlBuyers
+from bot.adapters.store.catalogue import SqlCatalogue
+from bot.adapters.store.conversations import SqlConversations
+from bot.adapters.store.deliveries import SqlDeliveries
+from bot.adapters.store.engine import is_sqlite, make_engine
+from bot.adapters.store.journal import SqlAudit, SqlEvents
+from bot.adapters.store.messages import SqlMessages
+from bot.adapters.store.orders import SqlOrders
+from bot.adapters.store.shops import SqlShops
+from bot.adapters.store.suggestions import SqlDecisions, SqlSuggestions
+
+EVENT_LOCK = 7_052_001
+"""PostgreSQL advisory lock of writers: event ids must become visible in the order they are given."""
+
+
+class SqlWork:
+    """The repositories of one session."""
+
+    def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
+        self.session = session
+        self.shops = SqlShops(session)
+        self.catalogue = SqlCatalogue(session, self.shops)
+        self.orders = SqlOrders(session, self.shops)
+        self.buyers = SqlBuyers(session, self.shops)
+        self.conversations = SqlConversations(session, self.shops)
+        self.messages = SqlMessages(session)
+        self.suggestions = SqlSuggestions(session)
+        self.decisions = SqlDecisions(session)
+        self.deliveries = SqlDeliveries(session)
+        self.accounts = SqlAccounts(session)
+        self.events = SqlEvents(session, now)
+        self.audit = SqlAudit(session, now)
+
+
+class SqlStore:
+    """Readers and writers have engines of their own, because SQLite begins them differently."""
+
+    def __init__(self, url: str, now: Callable[[], datetime], *, read_only: bool = False) -> None:
+        self._now = now
+        self._embedded = is_sqlite(url)
+        self.reading = make_engine(url, begin="BEGIN", read_only=read_only)
+        self.writing = None if read_only else (make_engine(url) if self._embedded else self.reading)
+        self._read_session = sessionmaker(self.reading, future=True)
+        self._write_session = sessionmaker(self.writing, future=True) if self.writing else None
+
+    @contextmanager
+    def read(self) -> Iterator[SqlWork]:
+        with self._read_session() as session:
+            yield SqlWork(session, self._now)
+
+    @contextmanager
+    def write(self) -> Iterator[SqlWork]:
+        if self._write_session is None:
+            raise PermissionError("this process may only read the database")
+        with self._write_session.begin() as session:
+            if not self._embedded:
+                session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": EVENT_LOCK})
+            yield SqlWork(session, self._now)
+
+    def close(self) -> None:
+        self.reading.dispose()
+        if self.writing:
+            self.writing.dispose()

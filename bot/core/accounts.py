@@ -1,0 +1,22 @@
+"""People who sign in to the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Role(str, Enum):
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    CLERK = "clerk"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True)
+class Account:
+    id: int
+    login: str
+    name: str
+    role: Role
+    active: bool = True

@@ -1,0 +1,42 @@
+"""Buyers and what the desk knows of their bodies (for size advice only)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+
+
+@dataclass(frozen=True)
+class Body:
+    """Lengths in cm, weight in kg, age in months. None is unknown."""
+
+    height: float | None = None
+    weight: float | None = None
+    bust: float | None = None
+    under_bust: float | None = None
+    waist: float | None = None
+    hip: float | None = None
+    foot: float | None = None
+    age: float | None = None
+    usual_size: str | None = None
+
+    def updated(self, newer: Body) -> Body:
+        """This body with everything the newer one knows."""
+        known = {f.name: getattr(newer, f.name) for f in fields(newer)}
+        return replace(self, **{name: value for name, value in known.items() if value is not None})
+
+
+@dataclass(frozen=True)
+class Buyer:
+    id: int
+    channel: str
+    external_id: str
+    nickname: str
+    tags: frozenset[str] = frozenset()
+    city: str = ""
+    province: str = ""
+    body: Body = field(default_factory=Body)
+    paid_orders: int = 0
+
+    @property
+    def is_returning(self) -> bool:
+        return self.paid_orders > 0

@@ -1,0 +1,81 @@
+"""A shop's own rules: hours, dispatch, transit, postage, bargaining. All of it is data, none of it law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from bot.core.money import Fen
+from bot.core.parcels import WatchLimits
+
+
+@dataclass(frozen=True)
+class OpeningHours:
+    """Daily opening hours in shop time; `closes` may be 00:00 for midnight."""
+
+    opens: time = time(9, 0)
+    closes: time = time(23, 30)
+
+
+@dataclass(frozen=True)
+class DispatchRule:
+    """Paid before `cutoff` on a working day goes out the same day, later the next working day."""
+
+    cutoff: time = time(16, 0)
+    within_hours: int = 48
+    """What the shop promises at the latest."""
+    rest_days: frozenset[date] = frozenset()
+    works_on_sunday: bool = True
+
+
+@dataclass(frozen=True)
+class Region:
+    """A group of provinces that share transit time and postage."""
+
+    name: str
+    provinces: frozenset[str]
+    days: tuple[int, int]
+    """Usual transit days, from and to."""
+    postage: Fen = Fen(0)
+    extra_per_kg: Fen = Fen(0)
+    reachable: bool = True
+
+
+@dataclass(frozen=True)
+class BargainRule:
+    fixed_price: bool = False
+    steps: int = 3
+    """How many concessions lie between the price and the floor."""
+
+
+@dataclass(frozen=True)
+class ReturnAddress:
+    contact: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Shop:
+    code: str
+    name: str
+    timezone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    hours: OpeningHours = OpeningHours()
+    dispatch: DispatchRule = DispatchRule()
+    warehouse: str = ""
+    """The city parcels leave from."""
+    couriers: tuple[str, ...] = ()
+    """Contracted couriers, the usual one first."""
+    regions: tuple[Region, ...] = ()
+    free_postage_from: Fen | None = None
+    """Order value from which reachable regions without `postage` extra pay nothing; None for never."""
+    bargain: BargainRule = BargainRule()
+    return_address: ReturnAddress = ReturnAddress()
+    freight_insurance: bool = False
+    refund_within: timedelta = timedelta(hours=48)
+    """How soon the shop itself handles a refund request."""
+    watch: WatchLimits = WatchLimits()
+    notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

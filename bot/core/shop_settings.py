@@ -1,0 +1,128 @@
+"""A shop's rules as a plain document, for the database, the demo and exports. Postage in yuan.
+
+The document is what people edit, so it is read strictly: an unknown key is an error, not a typo
+that silently keeps a default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.core.money import Fen, fen_from_yuan, yuan_text
+from bot.core.parcels import WatchLimits
+from bot.core.shop import BargainRule, DispatchRule, OpeningHours, Region, ReturnAddress, Shop
+
+KEYS = {f.name for f in fields(Shop)} - {"code", "name"}
+
+
+def shop_from_settings(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
+    """Raises ValueError with one sentence for a document that is no shop's rules."""
+    unknown = settings.keys() - KEYS
+    if unknown:
+        raise ValueError(f"shop {code}: unknown settings {', '.join(sorted(unknown))}")
+    try:
+        return _read(code, name, settings)
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise ValueError(f"shop {code}: {fault}") from fault
+
+
+def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
+    free_from = settings.get("free_postage_from")
+    dispatch = settings.get("dispatch", {})
+    hours = settings.get("hours", {})
+    watch = settings.get("watch", {})
+    return Shop(
+        code=code,
+        name=name,
+        timezone=ZoneInfo(settings.get("timezone", "Asia/Shanghai")),
+        hours=OpeningHours(
+            opens=time.fromisoformat(hours.get("opens", "09:00")),
+            closes=time.fromisoformat(hours.get("closes", "23:30")),
+        ),
+        dispatch=DispatchRule(
+            cutoff=time.fromisoformat(dispatch.get("cutoff", "16:00")),
+            within_hours=int(dispatch.get("within_hours", 48)),
+            rest_days=frozenset(date.fromisoformat(day) for day in dispatch.get("rest_days", ())),
+            works_on_sunday=bool(dispatch.get("works_on_sunday", True)),
+        ),
+        warehouse=settings.get("warehouse", ""),
+        couriers=tuple(settings.get("couriers", ())),
+        regions=tuple(_region(region) for region in settings.get("regions", ())),
+        free_postage_from=None if free_from is None else fen_from_yuan(free_from),
+        bargain=BargainRule(**settings.get("bargain", {})),
+        return_address=ReturnAddress(**settings.get("return_address", {})),
+        freight_insurance=bool(settings.get("freight_insurance", False)),
+        refund_within=timedelta(hours=settings.get("refund_within", 48)),
+        watch=WatchLimits(
+            pickup=timedelta(hours=watch.get("pickup", 24)),
+            movement=timedelta(hours=watch.get("movement", 72)),
+        ),
+        notes=dict(settings.get("notes", {})),
+    )
+
+
+def _region(region: Mapping[str, Any]) -> Region:
+    first, last = region["days"]
+    return Region(
+        name=region["name"],
+        provinces=frozenset(region["provinces"]),
+        days=(int(first), int(last)),
+        postage=fen_from_yuan(region.get("postage", 0)),
+        extra_per_kg=fen_from_yuan(region.get("extra_per_kg", 0)),
+        reachable=bool(region.get("reachable", True)),
+    )
+
+
+def shop_to_settings(shop: Shop) -> dict[str, Any]:
+    """The document that `shop_from_settings` reads back to the same shop."""
+    return {
+        "timezone": shop.timezone.key,
+        "hours": {"opens": _clock(shop.hours.opens), "closes": _clock(shop.hours.closes)},
+        "dispatch": {
+            "cutoff": _clock(shop.dispatch.cutoff),
+            "within_hours": shop.dispatch.within_hours,
+            "rest_days": sorted(day.isoformat() for day in shop.dispatch.rest_days),
+            "works_on_sunday": shop.dispatch.works_on_sunday,
+        },
+        "warehouse": shop.warehouse,
+        "couriers": list(shop.couriers),
+        "regions": [_region_document(region) for region in shop.regions],
+        "free_postage_from": _yuan(shop.free_postage_from),
+        "bargain": {"fixed_price": shop.bargain.fixed_price, "steps": shop.bargain.steps},
+        "return_address": {
+            "contact": shop.return_address.contact,
+            "phone": shop.return_address.phone,
+            "address": shop.return_address.address,
+        },
+        "freight_insurance": shop.freight_insurance,
+        "refund_within": _hours(shop.refund_within),
+        "watch": {"pickup": _hours(shop.watch.pickup), "movement": _hours(shop.watch.movement)},
+        "notes": dict(shop.notes),
+    }
+
+
+def _region_document(region: Region) -> dict[str, Any]:
+    return {
+        "name": region.name,
+        "provinces": sorted(region.provinces),
+        "days": list(region.days),
+        "postage": _yuan(region.postage),
+        "extra_per_kg": _yuan(region.extra_per_kg),
+        "reachable": region.reachable,
+    }
+
+
+def _clock(moment: time) -> str:
+    return moment.strftime("%H:%M")
+
+
+def _hours(span: timedelta) -> float:
+    return span.total_seconds() / 3600
+
+
+def _yuan(fen: Fen | None) -> str | None:
+    return None if fen is None else yuan_text(fen)

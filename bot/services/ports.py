@@ -1,0 +1,243 @@
+"""What the services need from outside. Adapters fulfil these; bot.bootstrap joins the two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.core.accounts import Account
+from bot.core.buyers import Body, Buyer
+from bot.core.catalogue import Product, Promotion
+from bot.core.conversations import Conversation, ConversationState, Message, SuggestionState
+from bot.core.deliveries import Delivery
+from bot.core.orders import Order, OrderLine, Refund
+from bot.core.parcels import Parcel
+from bot.core.shop import Shop
+from bot.core.suggestions import Drafted, StoredSuggestion
+from bot.core.turns import BuyerTurn
+
+
+class Clock(Protocol):
+    def __call__(self) -> datetime:
+        """The present moment, aware, in UTC."""
+
+
+class Shops(Protocol):
+    def get(self, code: str) -> Shop | None: ...
+    def by_name(self, name: str) -> Shop | None: ...
+    def put(self, shop: Shop) -> bool:
+        """Store a shop; True when that changed anything."""
+
+
+class Catalogue(Protocol):
+    def product(self, shop_code: str, code: str) -> Product | None:
+        """By the shop's code or by the platform's item id."""
+
+    def search(self, shop_code: str, words: str, limit: int = 20) -> Sequence[Product]: ...
+    def put(self, shop_code: str, product: Product) -> bool: ...
+    def promotions(self, shop_code: str, at: datetime) -> Sequence[Promotion]:
+        """Those running at a moment, soonest to end first."""
+
+    def put_promotion(self, shop_code: str, promotion: Promotion) -> bool: ...
+
+
+class Orders(Protocol):
+    def get(self, shop_code: str, number: str) -> Order | None: ...
+    def of_buyer(self, shop_code: str, nick: str, limit: int = 20) -> Sequence[Order]:
+        """Newest first."""
+
+    def put(self, shop_code: str, order: Order, extra: Mapping[str, str]) -> bool:
+        """Store what an export says of an order; its lines stay when the export has none."""
+
+    def put_line(
+        self, shop_code: str, order_number: str, line: OrderLine, refund: Refund | None = None
+    ) -> bool: ...
+    def put_refund(self, shop_code: str, order_number: str, refund: Refund) -> bool: ...
+    def with_parcel(self, tracking_number: str) -> tuple[str, Order] | None:
+        """(shop code, order) that a tracking number belongs to."""
+
+    def put_parcel(self, shop_code: str, order_number: str, parcel: Parcel) -> bool: ...
+
+
+class Buyers(Protocol):
+    def get(self, buyer_id: int) -> Buyer | None: ...
+    def by_nick(self, shop_code: str, nickname: str) -> Buyer | None: ...
+    def seen(self, shop_code: str, channel: str, external_id: str, nickname: str) -> Buyer:
+        """The buyer of a channel, made on first sight."""
+
+    def describe(self, buyer_id: int, *, tags: Sequence[str], province: str, city: str) -> None: ...
+    def remember_body(self, buyer_id: int, body: Body) -> None: ...
+
+
+class Conversations(Protocol):
+    def get(self, conversation_id: int) -> Conversation | None: ...
+    def opened(
+        self, shop_code: str, channel: str, external_id: str, buyer_id: int, at: datetime
+    ) -> Conversation:
+        """The conversation of that name, made on first sight."""
+
+    def found(self, channel: str, external_id: str) -> Conversation | None: ...
+    def listed(self, state: ConversationState | None, limit: int = 200) -> Sequence[Conversation]: ...
+    def point_at(self, conversation_id: int, *, product: str | None, order: str | None) -> None:
+        """Note what the buyer is looking at; None leaves what is known."""
+
+    def wait(self, conversation_id: int, since: datetime) -> None:
+        """The buyer has written: waiting since the first unanswered bubble; a closed talk opens again."""
+
+    def answered(self, conversation_id: int, owner: str | None, at: datetime) -> None: ...
+    def close(self, conversation_id: int, at: datetime) -> None: ...
+    def remember(self, conversation_id: int, memory: Mapping[str, object]) -> None:
+        """Merge into the talk's memory."""
+
+    def replace_memory(self, conversation_id: int, memory: Mapping[str, object]) -> None: ...
+
+
+class Messages(Protocol):
+    def get(self, message_id: int) -> Message | None: ...
+    def by_external(self, channel: str, external_id: str) -> Message | None: ...
+    def by_client(self, client_id: str) -> Message | None: ...
+    def add(
+        self, message: Message, *, channel: str, client_id: str | None = None, attachments: Sequence[Any] = ()
+    ) -> int:
+        """Store a bubble (its id field is ignored) and return its id."""
+
+    def of(self, conversation_id: int, limit: int = 200) -> Sequence[Message]:
+        """The newest, oldest first; recalled ones left out."""
+
+    def recall(self, message_id: int, at: datetime) -> None: ...
+    def undrafted(self, limit: int = 100) -> Sequence[int]:
+        """Conversations whose last buyer turn has no draft."""
+
+
+class Suggestions(Protocol):
+    def add_draft(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
+        """Store a draft and its suggestions, retiring the pending ones of the talk."""
+
+    def add_failure(
+        self, conversation_id: int, message_id: int, text: str, failure: str, reason: str, at: datetime
+    ) -> int:
+        """Record that a turn could not be drafted, and why."""
+
+    def get(self, suggestion_id: int) -> StoredSuggestion | None: ...
+    def retire(self, conversation_id: int) -> int:
+        """Retire what is pending in a talk; how many."""
+
+    def mark(self, suggestion_id: int, state: SuggestionState) -> None: ...
+    def revive(self, draft_id: int) -> None:
+        """Make a draft's suggestions pending again, after its reply was taken back."""
+
+    def turn_of(self, draft_id: int) -> tuple[int, str]:
+        """(message id, text) of the buyer's turn that a draft answers."""
+
+
+class Decisions(Protocol):
+    def add(
+        self,
+        *,
+        suggestion_id: int,
+        verdict: str,
+        text: str,
+        intent: str | None,
+        reason: str,
+        account: str,
+        at: datetime,
+        message_id: int | None,
+    ) -> int: ...
+    def of_message(self, message_id: int) -> int | None:
+        """The suggestion that a sent message came from."""
+
+    def take_back(self, suggestion_id: int) -> None: ...
+
+
+class Deliveries(Protocol):
+    def add(self, *, channel: str, conversation_id: int, message_id: int, not_before: datetime) -> int: ...
+    def get(self, delivery_id: int) -> Delivery | None: ...
+    def of_message(self, message_id: int) -> Delivery | None: ...
+    def due(
+        self, now: datetime, channel: str | None = None, after: int = 0, limit: int = 100
+    ) -> Sequence[Delivery]:
+        """Waiting deliveries whose time has come, oldest first."""
+
+    def by_channel_message(self, channel: str, channel_message_id: str) -> Delivery | None: ...
+    def cancel(self, delivery_id: int, now: datetime) -> bool:
+        """Cancel unless it has left or its time has come; whether it was cancelled."""
+
+    def delivered(self, delivery_id: int, channel_message_id: str | None) -> None: ...
+    def failed(self, delivery_id: int, error: str, again_at: datetime | None) -> None:
+        """Note a failed attempt; without `again_at` it is given up and shown."""
+
+
+class Events(Protocol):
+    def append(self, kind: str, conversation_id: int | None, payload: Mapping[str, object]) -> None: ...
+
+
+class Accounts(Protocol):
+    def by_login(self, login: str) -> tuple[Account, str] | None:
+        """The account and its password hash."""
+
+    def put(self, account: Account, password_hash: str) -> None: ...
+    def add_sign_in(self, key_hash: str, account_id: int, csrf: str, expires_at: datetime) -> None: ...
+    def signed_in(self, key_hash: str, now: datetime) -> tuple[Account, str] | None:
+        """The account of a browser session and its CSRF token."""
+
+    def sign_out(self, key_hash: str) -> None: ...
+    def add_token(self, name: str, token_hash: str, at: datetime) -> None: ...
+    def token_name(self, token_hash: str) -> str | None: ...
+
+
+class Audit(Protocol):
+    def record(self, actor: str, action: str, subject: str, detail: Mapping[str, object]) -> None: ...
+
+
+class Work(Protocol):
+    """One transaction."""
+
+    @property
+    def shops(self) -> Shops: ...
+    @property
+    def catalogue(self) -> Catalogue: ...
+    @property
+    def orders(self) -> Orders: ...
+    @property
+    def buyers(self) -> Buyers: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def messages(self) -> Messages: ...
+    @property
+    def suggestions(self) -> Suggestions: ...
+    @property
+    def decisions(self) -> Decisions: ...
+    @property
+    def deliveries(self) -> Deliveries: ...
+    @property
+    def events(self) -> Events: ...
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def audit(self) -> Audit: ...
+
+
+class Store(Protocol):
+    def read(self) -> AbstractContextManager[Work]:
+        """A read-only transaction."""
+
+    def write(self) -> AbstractContextManager[Work]:
+        """A writing transaction: committed at the end, rolled back on an exception."""
+
+
+class DraftingFailure(Exception):
+    """No draft could be made; the message says why, for the agent to read."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+class Drafter(Protocol):
+    """Whoever turns a buyer's turn into suggestions: the Rasa server, or the model in the process."""
+
+    async def draft(self, turn: BuyerTurn) -> Drafted:
+        """Raises DraftingFailure."""
