@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import Enum
 from types import MappingProxyType
+from typing import Any
 
 from bot.core.conversations import Route, SuggestionState
 from bot.core.understanding import Entity
@@ -13,6 +14,10 @@ from bot.core.understanding import Entity
 FactValue = str | int | float | bool
 Facts = Mapping[str, FactValue]
 """Facts by dotted name (order.state); the vocabulary is data/scripts/_facts.yml. Unknown facts are absent."""
+
+
+PASSING_FAILURES = ("rasa_unreachable", "rasa_slow", "no_model", "actions_unreachable")
+"""Why a turn could not be drafted, where another try later makes sense."""
 
 
 class Severity(str, Enum):
@@ -67,3 +72,52 @@ class StoredSuggestion:
     rank: int
     state: SuggestionState
     suggestion: Suggestion
+
+
+def drafted_to_document(drafted: Drafted) -> dict[str, Any]:
+    """As JSON-able values: how a draft travels from the actions through Rasa to the desk."""
+    return {
+        "text": drafted.text,
+        "intents": list(drafted.intents),
+        "suggestions": [_suggestion_to_document(suggestion) for suggestion in drafted.suggestions],
+        "route": drafted.route.value,
+        "reason": drafted.reason,
+        "entities": [asdict(entity) for entity in drafted.entities],
+        "learned": dict(drafted.learned),
+        "model": drafted.model,
+    }
+
+
+def drafted_from_document(document: Mapping[str, Any]) -> Drafted:
+    """Raises KeyError, TypeError or ValueError for what `drafted_to_document` did not make."""
+    return Drafted(
+        text=document["text"],
+        intents=tuple(document["intents"]),
+        suggestions=tuple(_suggestion_from_document(suggestion) for suggestion in document["suggestions"]),
+        route=Route(document["route"]),
+        reason=document["reason"],
+        entities=tuple(Entity(**entity) for entity in document["entities"]),
+        learned=document["learned"],
+        model=document["model"],
+    )
+
+
+def _suggestion_to_document(suggestion: Suggestion) -> dict[str, Any]:
+    return {
+        "text": suggestion.text,
+        "script": suggestion.script,
+        "intent": suggestion.intent,
+        "confidence": suggestion.confidence,
+        "facts": dict(suggestion.facts),
+        "findings": [
+            {**asdict(finding), "severity": finding.severity.value} for finding in suggestion.findings
+        ],
+        "memory": dict(suggestion.memory),
+    }
+
+
+def _suggestion_from_document(document: Mapping[str, Any]) -> Suggestion:
+    findings = tuple(
+        Finding(**{**finding, "severity": Severity(finding["severity"])}) for finding in document["findings"]
+    )
+    return Suggestion(**{**document, "findings": findings})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 FALLBACK_INTENT = "nlu_fallback"
 
@@ -42,6 +44,23 @@ class Clause:
     def confidence(self) -> float:
         return self.ranking[0].confidence if self.ranking else 0.0
 
+    def to_document(self) -> dict[str, Any]:
+        return {
+            "text": self.text,
+            "intent": self.intent,
+            "confidence": self.confidence,
+            "ranking": [asdict(candidate) for candidate in self.ranking],
+            "entities": [asdict(entity) for entity in self.entities],
+        }
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Clause:
+        return cls(
+            text=document["text"],
+            ranking=tuple(Candidate(**candidate) for candidate in document["ranking"]),
+            entities=tuple(Entity(**entity) for entity in document["entities"]),
+        )
+
 
 @dataclass(frozen=True)
 class Parse:
@@ -54,3 +73,28 @@ class Parse:
     @property
     def entities(self) -> tuple[Entity, ...]:
         return tuple(entity for clause in self.clauses for entity in clause.entities)
+
+    def to_document(self) -> dict[str, Any]:
+        """As `python -m bot parse` prints it and as the model hands it to the actions."""
+        return {
+            "text": self.text,
+            "intents": list(self.intents),
+            "abstain": self.abstain,
+            "clauses": [clause.to_document() for clause in self.clauses],
+        }
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Parse:
+        """Raises KeyError or TypeError for what `to_document` did not make."""
+        return cls(
+            text=document["text"],
+            clauses=tuple(Clause.from_document(clause) for clause in document["clauses"]),
+            abstain=document["abstain"],
+            intents=tuple(document["intents"]),
+        )
+
+
+def meant(text: str, intent: str, entities: tuple[Entity, ...] = ()) -> Parse:
+    """The parse of a text whose intent a person has named."""
+    clause = Clause(text, (Candidate(intent, 1.0),), entities)
+    return Parse(text, (clause,), abstain=False, intents=(intent,))

@@ -117,8 +117,8 @@ class Suggestions(Protocol):
 
     def add_failure(
         self, conversation_id: int, message_id: int, text: str, failure: str, reason: str, at: datetime
-    ) -> int:
-        """Record that a turn could not be drafted, and why."""
+    ) -> bool:
+        """Record that a turn could not be drafted, and why; False when that was known already."""
 
     def get(self, suggestion_id: int) -> StoredSuggestion | None: ...
     def retire(self, conversation_id: int) -> int:
@@ -144,11 +144,13 @@ class Decisions(Protocol):
         account: str,
         at: datetime,
         message_id: int | None,
+        memory_before: Mapping[str, object],
     ) -> int: ...
     def of_message(self, message_id: int) -> int | None:
         """The suggestion that a sent message came from."""
 
-    def take_back(self, suggestion_id: int) -> None: ...
+    def take_back(self, suggestion_id: int) -> Mapping[str, object]:
+        """Forget a decision and return the talk's memory before it."""
 
 
 class Deliveries(Protocol):

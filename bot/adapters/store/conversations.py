@@ -105,9 +105,9 @@ class SqlConversations:
 
     def _record(self, row: ConversationRow) -> Conversation:
         shop_code, nickname = self._session.execute(
-            select(ShopRow.code, BuyerRow.nickname).where(
-                ShopRow.id == row.shop_id, BuyerRow.id == row.buyer_id
-            )
+            select(ShopRow.code, BuyerRow.nickname)
+            .join(BuyerRow, BuyerRow.shop_id == ShopRow.id)
+            .where(BuyerRow.id == row.buyer_id)
         ).one()
         return Conversation(
             id=row.id,

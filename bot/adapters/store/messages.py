@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.tables.talks import ConversationRow, DraftRow, MessageRow
 from bot.core.conversations import ConversationState, Message, MessageKind, Sender
+from bot.core.suggestions import PASSING_FAILURES
 
 
 class SqlMessages:
@@ -78,7 +79,12 @@ class SqlMessages:
             .where(MessageRow.sender == Sender.BUYER.value, MessageRow.kind == MessageKind.TEXT.value)
             .scalar_subquery()
         )
-        drafted = select(DraftRow.id).where(DraftRow.message_id == newest_text).exists()
+        drafted = (
+            select(DraftRow.id)
+            .where(DraftRow.message_id == newest_text)
+            .where(or_(DraftRow.failure.is_(None), DraftRow.failure.not_in(PASSING_FAILURES)))
+            .exists()
+        )
         rows: Sequence[int] = (
             self._session.execute(
                 select(ConversationRow.id)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.tables.talks import DecisionRow, DraftRow, SuggestionRow
@@ -42,8 +42,21 @@ class SqlSuggestions:
 
     def add_failure(
         self, conversation_id: int, message_id: int, text: str, failure: str, reason: str, at: datetime
-    ) -> int:
+    ) -> bool:
         self.retire(conversation_id)
+        known: DraftRow | None = (
+            self._session.execute(
+                select(DraftRow)
+                .where(DraftRow.message_id == message_id, DraftRow.failure == failure)
+                .order_by(DraftRow.id.desc())
+                .limit(1)
+            )
+            .scalars()
+            .first()
+        )
+        if known:
+            known.at = at
+            return False
         draft = DraftRow(
             conversation_id=conversation_id,
             message_id=message_id,
@@ -58,7 +71,7 @@ class SqlSuggestions:
         )
         self._session.add(draft)
         self._session.flush()
-        return draft.id
+        return True
 
     def get(self, suggestion_id: int) -> StoredSuggestion | None:
         row: SuggestionRow | None = self._session.get(SuggestionRow, suggestion_id)
@@ -109,6 +122,7 @@ class SqlDecisions:
         account: str,
         at: datetime,
         message_id: int | None,
+        memory_before: Mapping[str, object],
     ) -> int:
         row = DecisionRow(
             suggestion_id=suggestion_id,
@@ -119,6 +133,7 @@ class SqlDecisions:
             account=account,
             at=at,
             message_id=message_id,
+            memory_before=dict(memory_before),
         )
         self._session.add(row)
         self._session.flush()
@@ -130,8 +145,15 @@ class SqlDecisions:
         ).scalar_one_or_none()
         return suggestion
 
-    def take_back(self, suggestion_id: int) -> None:
-        self._session.execute(delete(DecisionRow).where(DecisionRow.suggestion_id == suggestion_id))
+    def take_back(self, suggestion_id: int) -> Mapping[str, object]:
+        """Forget a decision and return the talk's memory before it. Raises LookupError."""
+        row: DecisionRow | None = self._session.execute(
+            select(DecisionRow).where(DecisionRow.suggestion_id == suggestion_id)
+        ).scalar_one_or_none()
+        if row is None:
+            raise LookupError(f"there is no decision on suggestion {suggestion_id}")
+        self._session.delete(row)
+        return row.memory_before
 
 
 def suggestion_from(row: SuggestionRow) -> StoredSuggestion:

@@ -62,8 +62,11 @@ def backup(url: str, target: Path) -> Path:
     return target
 
 
-def restore(url: str, source: Path) -> None:
-    """Put a backup in the place of the embedded database. Raises ValueError when it is no database."""
+def restore(url: str, source: Path, present: Path) -> None:
+    """Put a backup in the place of the embedded database, which is itself kept at `present`.
+
+    Raises ValueError when the source is no backup.
+    """
     path = _embedded(url)
     if not source.is_file():
         raise ValueError(f"there is no backup at {source}")
@@ -73,6 +76,8 @@ def restore(url: str, source: Path) -> None:
     except sqlite3.DatabaseError:
         raise ValueError(f"{source} is not a backup of this database") from None
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        backup(url, present)
     _copy(source, path)
 
 

@@ -124,6 +124,8 @@ class DecisionRow(Base):
     account: str = Column(String(64), nullable=False)
     at: datetime = Column(UtcDateTime, nullable=False)
     message_id = Column(Integer, ForeignKey("message.id"))
+    memory_before: dict[str, Any] = Column(JSON, nullable=False)
+    """The talk's memory before this was sent, for taking it back."""
 
 
 class DeliveryRow(Base):

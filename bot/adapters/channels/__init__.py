@@ -1,0 +1,1 @@
+"""Ways out for approved replies that we push."""

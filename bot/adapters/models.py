@@ -1,0 +1,65 @@
+"""Trained models on disk, and which of them is active."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Model:
+    id: str
+    path: Path
+
+
+class Models:
+    """A folder of `<id>.tar.gz`, and `active.json` with the history of activations, newest last."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._record = folder / "active.json"
+
+    def active(self) -> Model | None:
+        history = self._history()
+        return self._existing(history[-1]) if history else None
+
+    def all(self) -> list[Model]:
+        return [Model(path.name.removesuffix(".tar.gz"), path) for path in sorted(self._folder.glob("*.tar.gz"))]
+
+    def activate(self, model_id: str) -> Model:
+        """Raises LookupError when there is no such model."""
+        model = self._existing(model_id)
+        if model is None:
+            raise LookupError(f"there is no model {model_id} in {self._folder}")
+        history = self._history()
+        if not history or history[-1] != model_id:
+            self._write([*history, model_id])
+        return model
+
+    def roll_back(self) -> Model:
+        """Make the model before the active one active again. Raises LookupError when there is none."""
+        history = self._history()
+        for position in range(len(history) - 1, 0, -1):
+            before = self._existing(history[position - 1])
+            if before:
+                self._write(history[:position])
+                return before
+        raise LookupError("there is no earlier model to go back to")
+
+    def _existing(self, model_id: str) -> Model | None:
+        path = self._folder / f"{model_id}.tar.gz"
+        return Model(model_id, path) if path.is_file() else None
+
+    def _history(self) -> list[str]:
+        if not self._record.exists():
+            return []
+        history: list[str] = json.loads(self._record.read_text(encoding="utf-8"))["history"]
+        return history
+
+    def _write(self, history: list[str]) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        fresh = self._record.with_suffix(f".{os.getpid()}")
+        fresh.write_text(json.dumps({"history": history}), encoding="utf-8")
+        fresh.replace(self._record)

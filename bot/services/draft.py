@@ -1,0 +1,115 @@
+"""Draft an answer to a buyer's latest turn, or say visibly why there is none."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from bot.core.buyers import Body
+from bot.core.conversations import Conversation, Message, MessageKind, Turn, joined_bubbles
+from bot.core.suggestions import Drafted
+from bot.core.turns import BuyerTurn
+from bot.services.ports import Clock, Drafter, DraftingFailure, Store, Work
+
+TURNS_REMEMBERED = 10
+
+
+@dataclass(frozen=True)
+class _Request:
+    """A turn to draft for, and the bubble after which a newer one makes the draft stale."""
+
+    turn: BuyerTurn
+    last_bubble: int
+
+
+class Draft:
+    def __init__(self, store: Store, drafter: Drafter, clock: Clock) -> None:
+        self._store = store
+        self._drafter = drafter
+        self._clock = clock
+
+    async def conversation(self, conversation_id: int, *, meant: str | None = None) -> None:
+        """Draft for the unanswered turn of a talk. `meant` is the intent that an agent named."""
+        request = await asyncio.to_thread(self._request, conversation_id, meant)
+        if request is None:
+            return
+        try:
+            drafted = await self._drafter.draft(request.turn)
+        except DraftingFailure as failure:
+            await asyncio.to_thread(self._store_failure, conversation_id, request, failure)
+        else:
+            await asyncio.to_thread(self._store_draft, conversation_id, request, drafted)
+
+    async def undrafted(self) -> None:
+        """Draft every waiting talk whose last turn has none: at start, after trouble."""
+        for conversation_id in await asyncio.to_thread(self._undrafted):
+            await self.conversation(conversation_id)
+
+    def _undrafted(self) -> list[int]:
+        with self._store.read() as work:
+            return list(work.messages.undrafted())
+
+    def _request(self, conversation_id: int, meant: str | None) -> _Request | None:
+        with self._store.read() as work:
+            talk = work.conversations.get(conversation_id)
+            if talk is None:
+                return None
+            messages = tuple(work.messages.of(conversation_id, limit=50))
+        burst = joined_bubbles(messages)
+        if not burst:
+            return None
+        return _Request(self._turn(talk, messages, burst, meant), burst[-1].id)
+
+    def _turn(
+        self, talk: Conversation, messages: tuple[Message, ...], burst: tuple[Message, ...], meant: str | None
+    ) -> BuyerTurn:
+        before = [m for m in messages if m.id < burst[0].id and m.kind is MessageKind.TEXT]
+        return BuyerTurn(
+            text="\n".join(message.text for message in burst),
+            at=self._clock(),
+            shop=talk.shop_code,
+            buyer=talk.buyer_nick,
+            product=talk.product_code,
+            order=talk.order_number,
+            previous=tuple(Turn(m.sender, m.text, m.at) for m in before[-TURNS_REMEMBERED:]),
+            memory=talk.memory or {},
+            meant=meant,
+        )
+
+    def _store_draft(self, conversation_id: int, request: _Request, drafted: Drafted) -> None:
+        with self._store.write() as work:
+            if self._is_stale(work, conversation_id, request):
+                return
+            draft_id = work.suggestions.add_draft(
+                conversation_id, request.last_bubble, drafted, self._clock()
+            )
+            self._remember(work, conversation_id, drafted)
+            work.events.append("drafted", conversation_id, {"draft": draft_id})
+
+    def _store_failure(self, conversation_id: int, request: _Request, failure: DraftingFailure) -> None:
+        with self._store.write() as work:
+            if self._is_stale(work, conversation_id, request):
+                return
+            is_news = work.suggestions.add_failure(
+                conversation_id,
+                request.last_bubble,
+                request.turn.text,
+                failure.code,
+                str(failure)[:400],
+                self._clock(),
+            )
+            if is_news:
+                work.events.append("drafting_failed", conversation_id, {"failure": failure.code})
+
+    @staticmethod
+    def _is_stale(work: Work, conversation_id: int, request: _Request) -> bool:
+        """Whether the buyer has written on, or somebody has answered, while the draft was made."""
+        burst = joined_bubbles(tuple(work.messages.of(conversation_id, limit=50)))
+        return not burst or burst[-1].id != request.last_bubble
+
+    @staticmethod
+    def _remember(work: Work, conversation_id: int, drafted: Drafted) -> None:
+        talk = work.conversations.get(conversation_id)
+        body = drafted.learned.get("body")
+        if talk and isinstance(body, dict) and body:
+            work.buyers.remember_body(talk.buyer_id, Body(**body))

@@ -1,0 +1,144 @@
+"""Store what an import file says: good rows go in, bad rows are reported, a repeat changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
+
+from bot.core.catalogue import Product, Promotion
+from bot.core.imports import OrderLineRow, ParcelUpdate, Read, Rejected, shown
+from bot.core.orders import Order, Refund, RefundState
+from bot.core.parcels import Parcel
+from bot.core.shop import Shop
+from bot.services.ports import Clock, Store, Work
+
+T = TypeVar("T")
+
+ROWS_PER_TRANSACTION = 200
+LONGEST_SHOP_CODE = 64
+
+
+@dataclass
+class ImportReport:
+    imported: int = 0
+    unchanged: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+class ImportRows:
+    """One kind of row each; `shop` is the --shop of the command, None leaves it to the rows."""
+
+    def __init__(self, store: Store, clock: Clock, default_shop: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._default_shop = default_shop
+
+    def orders(self, rows: Iterable[Read[Order] | Rejected], shop: str | None = None) -> ImportReport:
+        return self._import(rows, shop, lambda work, code, row: work.orders.put(code, row.record, row.extra))
+
+    def order_lines(
+        self, rows: Iterable[Read[OrderLineRow] | Rejected], shop: str | None = None
+    ) -> ImportReport:
+        return self._import(rows, shop, self._put_line)
+
+    def products(self, rows: Iterable[Read[Product] | Rejected], shop: str | None = None) -> ImportReport:
+        return self._import(rows, shop, lambda work, code, row: work.catalogue.put(code, row.record))
+
+    def promotions(self, rows: Iterable[Read[Promotion] | Rejected], shop: str | None = None) -> ImportReport:
+        return self._import(
+            rows, shop, lambda work, code, row: work.catalogue.put_promotion(code, row.record)
+        )
+
+    def logistics(self, rows: Iterable[Read[ParcelUpdate] | Rejected]) -> ImportReport:
+        return self._import(rows, self._default_shop, self._put_parcel)
+
+    def _import(
+        self,
+        rows: Iterable[Read[T] | Rejected],
+        shop: str | None,
+        put: Callable[[Work, str, Read[T]], bool],
+    ) -> ImportReport:
+        report = ImportReport()
+        for batch in _batches(rows):
+            with self._store.write() as work:
+                for row in batch:
+                    if isinstance(row, Rejected):
+                        report.rejected.append(row)
+                    else:
+                        self._put(work, shop, row, put, report)
+        return report
+
+    def _put(
+        self,
+        work: Work,
+        shop: str | None,
+        row: Read[T],
+        put: Callable[[Work, str, Read[T]], bool],
+        report: ImportReport,
+    ) -> None:
+        try:
+            changed = put(work, self._shop_code(work, shop, row.shop_name), row)
+        except LookupError as unknown:
+            report.rejected.append(Rejected(row.line, str(unknown)))
+            return
+        if changed:
+            report.imported += 1
+        else:
+            report.unchanged += 1
+
+    def _shop_code(self, work: Work, shop: str | None, name: str | None) -> str:
+        """The shop a row belongs to, created when absent."""
+        if shop is None and name:
+            known = work.shops.by_name(name)
+            return known.code if known else self._created(work, name[:LONGEST_SHOP_CODE], name)
+        code = shop or self._default_shop
+        return code if work.shops.get(code) else self._created(work, code, code)
+
+    @staticmethod
+    def _created(work: Work, code: str, name: str) -> str:
+        if work.shops.get(code) is None:
+            work.shops.put(Shop(code=code, name=name))
+        return code
+
+    def _put_line(self, work: Work, shop_code: str, row: Read[OrderLineRow]) -> bool:
+        line = row.record
+        if work.orders.get(shop_code, line.order_number) is None:
+            number = shown(line.order_number)
+            raise LookupError(f"order {number} is not known yet: import the order list first")
+        return work.orders.put_line(shop_code, line.order_number, line.line, self._refund(line))
+
+    def _refund(self, row: OrderLineRow) -> Refund | None:
+        """The export names no time of asking: the payment, or at worst this import, is the nearest known."""
+        if row.refund_state is None:
+            return None
+        return Refund(
+            state=row.refund_state,
+            amount=row.refund_amount,
+            reason="",
+            asked_at=row.paid_at or row.created_at or self._clock(),
+            goods_back=row.refund_state is RefundState.WAIT_BUYER_RETURN,
+        )
+
+    @staticmethod
+    def _put_parcel(work: Work, _shop_code: str, row: Read[ParcelUpdate]) -> bool:
+        update = row.record
+        found = work.orders.with_parcel(update.tracking_number)
+        if found is None:
+            raise LookupError(f"no order has a parcel {shown(update.tracking_number)}")
+        shop_code, order = found
+        parcel = Parcel(
+            courier=update.courier,
+            tracking_number=update.tracking_number,
+            state=update.state,
+            signed_at=update.signed_at,
+            events=update.events,
+        )
+        return work.orders.put_parcel(shop_code, order.number, parcel)
+
+
+def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(rows)
+    while batch := list(islice(iterator, ROWS_PER_TRANSACTION)):
+        yield batch

@@ -1,0 +1,140 @@
+"""A reply leaves: guarded, stored with its outbox row in one transaction, and for three seconds revocable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.core.accounts import Account, Role
+from bot.core.conversations import Conversation, Message, MessageKind, Sender
+from bot.core.deliveries import TAKE_BACK_WINDOW
+from bot.core.intake import LONGEST_TEXT, clean
+from bot.core.suggestions import Facts, Finding, Severity
+from bot.services.faults import Blocked, Conflict, Forbidden, NotFound, Unacceptable
+from bot.services.ports import Clock, Store, Work
+
+Guard = Callable[[Work, Conversation, str, Facts], tuple[Finding, ...]]
+"""What the reply guard finds in a text that is about to leave for this talk."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    message_id: int
+    delivery_id: int
+    findings: tuple[Finding, ...]
+    duplicate: bool = False
+
+
+@dataclass(frozen=True)
+class Override:
+    """A supervisor's word that a blocked text may leave all the same."""
+
+    account: Account
+    reason: str
+
+
+class Reply:
+    def __init__(self, store: Store, guard: Guard, clock: Clock) -> None:
+        self._store = store
+        self._guard = guard
+        self._clock = clock
+
+    def typed(
+        self,
+        conversation_id: int,
+        text: str,
+        client_id: str,
+        account: str,
+        override: Override | None = None,
+    ) -> Sent:
+        """Send what a person typed, once per `client_id`.
+
+        Raises Blocked, NotFound, Conflict, Unacceptable.
+        """
+        if not client_id.strip():
+            raise Unacceptable("client_id is blank")
+        with self._store.write() as work:
+            known = work.messages.by_client(client_id)
+            if known:
+                return self._known(work, known, conversation_id, clean(text))
+            talk = existing(work, conversation_id)
+            sent = self.send(work, talk, text, account, client_id=client_id, override=override)
+            work.suggestions.retire(talk.id)
+            return sent
+
+    def send(
+        self,
+        work: Work,
+        talk: Conversation,
+        text: str,
+        account: str,
+        *,
+        facts: Facts | None = None,
+        client_id: str | None = None,
+        override: Override | None = None,
+    ) -> Sent:
+        """Store a reply inside the caller's transaction. Raises Blocked and Unacceptable."""
+        text = sendable(text)
+        findings = self._guard(work, talk, text, facts or {})
+        if any(finding.severity is Severity.BLOCK for finding in findings):
+            self._let_pass(work, talk, text, findings, override)
+        now = self._clock()
+        message_id = work.messages.add(
+            Message(0, talk.id, Sender.AGENT, MessageKind.TEXT, text, now, author=account),
+            channel=talk.channel,
+            client_id=client_id,
+        )
+        delivery_id = work.deliveries.add(
+            channel=talk.channel,
+            conversation_id=talk.id,
+            message_id=message_id,
+            not_before=now + TAKE_BACK_WINDOW,
+        )
+        work.conversations.answered(talk.id, account, now)
+        work.events.append("message", talk.id, {"message": message_id, "sender": Sender.AGENT.value})
+        return Sent(message_id, delivery_id, findings)
+
+    @staticmethod
+    def _let_pass(
+        work: Work,
+        talk: Conversation,
+        text: str,
+        findings: tuple[Finding, ...],
+        override: Override | None,
+    ) -> None:
+        """Only a supervisor with a reason gets a blocked text out, and it is on record."""
+        if override is None:
+            raise Blocked(findings)
+        if override.account.role not in (Role.SUPERVISOR, Role.OWNER):
+            raise Forbidden("only a supervisor may send what the reply guard blocks")
+        if not override.reason.strip():
+            raise Unacceptable("sending what the reply guard blocks needs a reason")
+        work.audit.record(
+            override.account.login,
+            "guard_override",
+            f"conversation {talk.id}",
+            {"text": text, "reason": override.reason, "rules": [finding.rule for finding in findings]},
+        )
+
+    @staticmethod
+    def _known(work: Work, message: Message, conversation_id: int, text: str) -> Sent:
+        delivery = work.deliveries.of_message(message.id)
+        if message.conversation_id != conversation_id or message.text != text.strip() or delivery is None:
+            raise Conflict("this client_id was used before for another reply")
+        return Sent(message.id, delivery.id, (), duplicate=True)
+
+
+def existing(work: Work, conversation_id: int) -> Conversation:
+    talk = work.conversations.get(conversation_id)
+    if talk is None:
+        raise NotFound(f"there is no conversation {conversation_id}")
+    return talk
+
+
+def sendable(text: str) -> str:
+    text = clean(text).strip()
+    if not text:
+        raise Unacceptable("a reply needs text, this one is blank")
+    if len(text) > LONGEST_TEXT:
+        raise Unacceptable(f"a reply may have {LONGEST_TEXT} characters, this one has {len(text)}")
+    return text

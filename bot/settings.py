@@ -1,0 +1,129 @@
+"""The only reader of the environment. Every setting has a name, a default and a meaning here."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseSettings, Field, validator
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Read from the environment and from an optional .env file in the project folder."""
+
+    home: Path = Field(PROJECT / "var", env="BOT_HOME")
+    """Where state lives: database, models, backups, secrets."""
+    database_url: str = Field("", env="DATABASE_URL")
+    """PostgreSQL when given (postgresql://…); empty is the embedded SQLite database in `home`."""
+    shop: str = Field("demo", env="BOT_SHOP")
+    """Code of the shop that messages and imports belong to when they name none."""
+
+    host: str = Field("127.0.0.1", env="BOT_HOST")
+    port: int = Field(8000, env="BOT_PORT")
+    rasa_port: int = Field(5005, env="RASA_PORT")
+    actions_port: int = Field(5055, env="ACTIONS_PORT")
+    rasa_url: str = Field("", env="RASA_URL")
+    """Where the desk finds Rasa; empty is this machine's own."""
+    actions_url: str = Field("", env="ACTIONS_URL")
+    """Where Rasa finds the actions; empty is this machine's own."""
+    model_url: str = Field("", env="MODEL_URL")
+    """Where Rasa finds the active model; empty is this machine's desk."""
+    rasa_timeout: float = Field(10.0, env="RASA_TIMEOUT")
+    """Seconds the desk waits for a draft before it says that Rasa is slow."""
+    webhooks: str = Field("", env="BOT_WEBHOOKS")
+    """Channels that get replies pushed, as JSON: {"shop-app": {"url": "…", "secret": "…"}}."""
+    secure_cookies: bool = Field(False, env="BOT_SECURE_COOKIES")
+    """Set when the desk is served over HTTPS, so that browsers keep its cookies off plain HTTP."""
+    log_level: str = Field("INFO", env="BOT_LOG_LEVEL")
+
+    class Config:
+        env_file = PROJECT / ".env"
+        env_file_encoding = "utf-8"
+
+    @validator("port", "rasa_port", "actions_port")
+    def _is_a_port(cls, port: int) -> int:  # noqa: N805 - pydantic 1 hands in the class
+        if not 1 <= port <= 65535:
+            raise ValueError(f"a port lies between 1 and 65535, not {port}")
+        return port
+
+    @validator("webhooks")
+    def _is_json(cls, webhooks: str) -> str:  # noqa: N805
+        if webhooks:
+            channels = json.loads(webhooks)
+            if not isinstance(channels, dict) or not all({"url", "secret"} == set(c) for c in channels.values()):
+                raise ValueError('webhooks look like {"channel": {"url": "…", "secret": "…"}}')
+        return webhooks
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.home / 'bot.db'}"
+
+    @property
+    def rasa(self) -> str:
+        return self.rasa_url or f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def actions(self) -> str:
+        return self.actions_url or f"http://127.0.0.1:{self.actions_port}/webhook"
+
+    @property
+    def model_server(self) -> str:
+        return self.model_url or f"http://127.0.0.1:{self.port}/internal/model"
+
+    @property
+    def models(self) -> Path:
+        return self.home / "models"
+
+    @property
+    def backups(self) -> Path:
+        return self.home / "backups"
+
+    @property
+    def push_channels(self) -> dict[str, dict[str, str]]:
+        return dict(json.loads(self.webhooks)) if self.webhooks else {}
+
+    def secret(self, name: str) -> str:
+        """A random secret of this installation, made on first use, readable by its owner only."""
+        path = self.home / "secrets" / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fresh = path.with_name(f"{name}.{secrets.token_hex(4)}")
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_urlsafe(32), encoding="ascii")
+            try:
+                path.hardlink_to(fresh)  # two processes may start at once: the first one's secret stays
+            except FileExistsError:
+                pass
+            finally:
+                fresh.unlink()
+        return path.read_text(encoding="ascii").strip()
+
+    def for_processes(self) -> dict[str, str]:
+        """What endpoints.yml of the Rasa project reads from the environment of its process."""
+        return {
+            "ACTIONS_URL": self.actions,
+            "MODEL_URL": self.model_server,
+            "MODEL_TOKEN": self.secret("model"),
+            "RASA_TELEMETRY_ENABLED": "false",
+            "SANIC_HOST": "127.0.0.1",
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "CUDA_VISIBLE_DEVICES": "-1",
+            "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        }
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    return Settings()
+
+
+def described() -> dict[str, Any]:
+    """Environment name -> default, for the documentation and the test that keeps it true."""
+    return {
+        field.field_info.extra["env"]: field.default for field in Settings.__fields__.values()
+    }
