@@ -25,6 +25,8 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", env="BOT_HOST")
     port: int = Field(8000, env="BOT_PORT")
+    rasa_host: str = Field("127.0.0.1", env="RASA_HOST")
+    actions_host: str = Field("127.0.0.1", env="ACTIONS_HOST")
     rasa_port: int = Field(5005, env="RASA_PORT")
     actions_port: int = Field(5055, env="ACTIONS_PORT")
     rasa_url: str = Field("", env="RASA_URL")
@@ -55,7 +57,8 @@ class Settings(BaseSettings):
     def _is_json(cls, webhooks: str) -> str:  # noqa: N805
         if webhooks:
             channels = json.loads(webhooks)
-            if not isinstance(channels, dict) or not all({"url", "secret"} == set(c) for c in channels.values()):
+            fits = isinstance(channels, dict) and all(set(c) == {"url", "secret"} for c in channels.values())
+            if not fits:
                 raise ValueError('webhooks look like {"channel": {"url": "…", "secret": "…"}}')
         return webhooks
 
@@ -110,7 +113,6 @@ class Settings(BaseSettings):
             "MODEL_URL": self.model_server,
             "MODEL_TOKEN": self.secret("model"),
             "RASA_TELEMETRY_ENABLED": "false",
-            "SANIC_HOST": "127.0.0.1",
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "CUDA_VISIBLE_DEVICES": "-1",
             "SQLALCHEMY_SILENCE_UBER_WARNING": "1",

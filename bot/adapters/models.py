@@ -26,7 +26,8 @@ class Models:
         return self._existing(history[-1]) if history else None
 
     def all(self) -> list[Model]:
-        return [Model(path.name.removesuffix(".tar.gz"), path) for path in sorted(self._folder.glob("*.tar.gz"))]
+        paths = sorted(self._folder.glob("*.tar.gz"))
+        return [Model(path.name.removesuffix(".tar.gz"), path) for path in paths]
 
     def activate(self, model_id: str) -> Model:
         """Raises LookupError when there is no such model."""

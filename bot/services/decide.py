@@ -26,6 +26,8 @@ class Decision:
     intent: str | None = None
     reason: str = ""
     override: Override | None = None
+    client_id: str | None = None
+    """The sending browser's own id of the reply, so that a retry after a lost answer is the same reply."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Decide:
             text,
             decision.account,
             facts=stored.suggestion.facts,
+            client_id=decision.client_id,
             override=decision.override,
         )
         if stored.suggestion.memory:

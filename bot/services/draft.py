@@ -28,6 +28,10 @@ class Draft:
         self._drafter = drafter
         self._clock = clock
 
+    def by(self, drafter: Drafter) -> Draft:
+        """The same drafting with another drafter."""
+        return Draft(self._store, drafter, self._clock)
+
     async def conversation(self, conversation_id: int, *, meant: str | None = None) -> None:
         """Draft for the unanswered turn of a talk. `meant` is the intent that an agent named."""
         request = await asyncio.to_thread(self._request, conversation_id, meant)

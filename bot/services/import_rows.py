@@ -51,8 +51,15 @@ class ImportRows:
             rows, shop, lambda work, code, row: work.catalogue.put_promotion(code, row.record)
         )
 
-    def logistics(self, rows: Iterable[Read[ParcelUpdate] | Rejected]) -> ImportReport:
-        return self._import(rows, self._default_shop, self._put_parcel)
+    def logistics(
+        self, rows: Iterable[Read[ParcelUpdate] | Rejected], shop: str | None = None
+    ) -> ImportReport:
+        """Parcels are found by their number; `shop` limits them to that shop's."""
+
+        def put(work: Work, _code: str, row: Read[ParcelUpdate]) -> bool:
+            return self._put_parcel(work, row.record, shop)
+
+        return self._import(rows, self._default_shop, put)
 
     def _import(
         self,
@@ -122,10 +129,9 @@ class ImportRows:
         )
 
     @staticmethod
-    def _put_parcel(work: Work, _shop_code: str, row: Read[ParcelUpdate]) -> bool:
-        update = row.record
+    def _put_parcel(work: Work, update: ParcelUpdate, shop: str | None) -> bool:
         found = work.orders.with_parcel(update.tracking_number)
-        if found is None:
+        if found is None or shop not in (None, found[0]):
             raise LookupError(f"no order has a parcel {shown(update.tracking_number)}")
         shop_code, order = found
         parcel = Parcel(

@@ -1,0 +1,1 @@
+"""Measurements, printed as tables. Ratios and medians: machines are noisy."""

@@ -1,0 +1,229 @@
+"""The only place that knows concrete classes: joins services with their adapters."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.adapters.channels.web_chat import CHANNEL as WEB_CHAT
+from bot.adapters.channels.web_chat import WebChat
+from bot.adapters.channels.webhook import Webhook
+from bot.adapters.demo_shop import read_demo
+from bot.adapters.models import Models
+from bot.adapters.passwords import Argon2Passwords
+from bot.adapters.rasa.client import RasaClient
+from bot.adapters.scripts.book import load_book, load_guard
+from bot.adapters.scripts.intents import load_intents
+from bot.adapters.store import views
+from bot.adapters.store.engine import is_sqlite
+from bot.adapters.store.upgrade import upgrade
+from bot.adapters.store.work import SqlStore
+from bot.core.conversations import ConversationState
+from bot.core.guard import ReplyGuard
+from bot.core.intents import Intent
+from bot.core.script_book import ScriptBook
+from bot.core.suggestions import Finding
+from bot.core.turns import BuyerTurn
+from bot.services.decide import Decide
+from bot.services.deliver import Channel, Deliver
+from bot.services.draft import Draft
+from bot.services.guarding import Guarding
+from bot.services.import_rows import ImportRows
+from bot.services.keys import Keys
+from bot.services.load_demo import load_demo
+from bot.services.ports import DraftingFailure
+from bot.services.receive import Receive
+from bot.services.reply import Reply
+from bot.services.suggest import Suggest
+from bot.services.take_back import TakeBack
+from bot.services.tidy import Tidy
+from bot.settings import PROJECT, Settings, settings
+
+DATA = PROJECT / "data"
+PROBE_TEXT = "在吗"
+PROBE_KEPT = 10.0
+"""Seconds for which a probe's outcome is believed."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+@dataclass
+class House:
+    """Everything wired, each part made when it is first needed."""
+
+    settings: Settings
+    clock: Any = utc_now
+    _probe: tuple[float, str | None] = field(default=(float("-inf"), None), repr=False)
+
+    @cached_property
+    def store(self) -> SqlStore:
+        """The database; an embedded one is created and brought up to date by whoever comes first."""
+        if is_sqlite(self.settings.database):
+            upgrade(self.settings.database, self.settings.backups, self.clock())
+        return SqlStore(self.settings.database, self.clock)
+
+    @cached_property
+    def intents(self) -> Mapping[str, Intent]:
+        return load_intents(DATA / "intents.yml")
+
+    @cached_property
+    def book(self) -> ScriptBook:
+        return load_book(DATA)
+
+    @cached_property
+    def reply_guard(self) -> ReplyGuard:
+        return load_guard(DATA)
+
+    @cached_property
+    def models(self) -> Models:
+        return Models(self.settings.models)
+
+    @cached_property
+    def rasa(self) -> RasaClient:
+        return RasaClient(self.settings.rasa, self.settings.secret("rasa"), self.settings.rasa_timeout)
+
+    @cached_property
+    def keys(self) -> Keys:
+        return Keys(self.store, Argon2Passwords(), self.clock)
+
+    @cached_property
+    def receive(self) -> Receive:
+        return Receive(self.store, self.clock, self.settings.shop)
+
+    @cached_property
+    def draft(self) -> Draft:
+        return Draft(self.store, self.rasa, self.clock)
+
+    @cached_property
+    def suggest(self) -> Suggest:
+        return Suggest(self.store, self.book, self.reply_guard, self.intents)
+
+    @cached_property
+    def guarding(self) -> Guarding:
+        return Guarding(self.reply_guard, self.book.vocabulary, self.clock)
+
+    @cached_property
+    def reply(self) -> Reply:
+        return Reply(self.store, self.guarding.reply, self.clock)
+
+    @cached_property
+    def decide(self) -> Decide:
+        return Decide(self.store, self.reply, frozenset(self.intents), self.clock)
+
+    @cached_property
+    def take_back(self) -> TakeBack:
+        return TakeBack(self.store, self.clock)
+
+    @cached_property
+    def deliver(self) -> Deliver:
+        pushed: dict[str, Channel] = {WEB_CHAT: WebChat()}
+        for name, channel in self.settings.push_channels.items():
+            pushed[name] = Webhook(channel["url"], channel["secret"])
+        return Deliver(self.store, self.clock, pushed)
+
+    @cached_property
+    def import_rows(self) -> ImportRows:
+        return ImportRows(self.store, self.clock, self.settings.shop)
+
+    @cached_property
+    def tidy(self) -> Tidy:
+        return Tidy(self.store, self.clock)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        with self.store.read() as work:
+            shop = work.shops.get(self.settings.shop)
+        return shop.timezone if shop else ZoneInfo("Asia/Shanghai")
+
+    def has_shop(self, code: str) -> bool:
+        with self.store.read() as work:
+            return work.shops.get(code) is not None
+
+    def load_demo(self, folder: Path = DATA / "demo") -> None:
+        load_demo(self.store, read_demo(folder, self.clock()), WEB_CHAT)
+
+    def inbox(self, state: ConversationState | None, limit: int = 200) -> tuple[views.InboxLine, ...]:
+        with self.store.read() as work:
+            return views.inbox(work.session, state, limit)
+
+    def conversation(self, conversation_id: int) -> views.ConversationView | None:
+        with self.store.read() as work:
+            return views.conversation(work.session, conversation_id)
+
+    def guarded(
+        self, reply: str, *, buyer: str | None, order: str | None, product: str | None
+    ) -> tuple[Finding, ...]:
+        """What the reply guard finds in a text for a talk of the default shop."""
+        if not self.has_shop(self.settings.shop):
+            return self.reply_guard.check(reply)
+        turn = BuyerTurn("", self.clock(), self.settings.shop, buyer, product, order)
+        with self.store.read() as work:
+            return self.guarding.text(work, turn, reply, {})
+
+    def count_waiting(self) -> int:
+        with self.store.read() as work:
+            return views.count_waiting(work.session)
+
+    async def readiness(self) -> dict[str, Any]:
+        """Whether a message would get its suggestion now, and what is in the way."""
+        model = self.models.active()
+        report = {
+            "database": await asyncio.to_thread(self._database_answers),
+            "model": model.id if model else None,
+            "drafting": await self._drafting_fault() or "ok",
+        }
+        return {"ready": report["database"] and report["drafting"] == "ok", **report}
+
+    def _database_answers(self) -> bool:
+        try:
+            with self.store.read() as work:
+                work.session.execute(text("SELECT 1"))
+        except SQLAlchemyError:
+            return False
+        return True
+
+    async def _drafting_fault(self) -> str | None:
+        """Why a probe message got no suggestion. A good outcome is believed for a while."""
+        asked_at, fault = self._probe
+        if fault is None and time.monotonic() - asked_at < PROBE_KEPT:
+            return None
+        fault = await self._probed()
+        self._probe = (time.monotonic(), fault)
+        return fault
+
+    async def _probed(self) -> str | None:
+        turn = BuyerTurn(text=PROBE_TEXT, at=self.clock(), shop=self.settings.shop)
+        try:
+            drafted = await self.rasa.draft(turn)
+        except DraftingFailure as failure:
+            return f"{failure.code}: {failure}"
+        return None if drafted.suggestions else "no_suggestion: the probe message got no suggestion"
+
+    async def close(self) -> None:
+        await self.rasa.close()
+        self.store.close()
+
+
+@lru_cache(maxsize=1)
+def house() -> House:
+    return House(settings())
+
+
+@lru_cache(maxsize=1)
+def suggest_for_actions() -> Suggest:
+    """The suggest service of the action server, which may only read the database."""
+    home = house()
+    store = SqlStore(home.settings.database, utc_now, read_only=True)
+    return Suggest(store, home.book, home.reply_guard, home.intents)

@@ -1,0 +1,47 @@
+"""python -m bot db …"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from bot.adapters.store.upgrade import backup as back_up
+from bot.adapters.store.upgrade import restore as put_back
+from bot.adapters.store.upgrade import upgrade as bring_up
+from bot.bootstrap import utc_now
+from bot.settings import settings
+
+app = typer.Typer(help="The database: upgrade, back up, restore.", no_args_is_help=True)
+
+
+@app.command()
+def upgrade() -> None:
+    """Bring the schema up to date; an embedded database is backed up first.
+
+    Example: python -m bot db upgrade
+    """
+    changed = bring_up(settings().database, settings().backups, utc_now())
+    typer.echo("the schema was upgraded" if changed else "the schema is up to date")
+
+
+@app.command()
+def backup(target: Path | None = typer.Argument(None, help="The backup file to write")) -> None:
+    """Copy the embedded database, also while the desk is running.
+
+    Example: python -m bot db backup monday.db
+    """
+    target = target or settings().backups / f"{utc_now():%Y%m%d-%H%M%S}.db"
+    typer.echo(str(back_up(settings().database, target)))
+
+
+@app.command()
+def restore(source: Path = typer.Argument(..., help="The backup file")) -> None:
+    """Put a backup in the place of the embedded database; the present one is backed up first.
+
+    Example: python -m bot db restore var/backups/monday.db
+    """
+    database = settings().database
+    present = settings().backups / f"before-restore-{utc_now():%Y%m%d-%H%M%S}.db"
+    put_back(database, source, present)
+    typer.echo(f"restored from {source}")

@@ -1,0 +1,83 @@
+"""python -m bot serve …: one process each. `make run` starts all of them."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+
+import structlog
+import typer
+
+from bot.settings import PROJECT, settings
+
+app = typer.Typer(help="Start one process of the desk.", no_args_is_help=True)
+
+
+@app.command()
+def desk() -> None:
+    """The desk: console, chat, API, model server, drafting and sending.
+
+    Example: python -m bot serve desk
+    """
+    import uvicorn
+
+    from bot.bootstrap import house
+    from bot.web.app import create_app
+
+    _log_plainly()
+    uvicorn.run(
+        create_app(house()),
+        host=settings().host,
+        port=settings().port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=3,
+    )
+
+
+@app.command()
+def rasa() -> None:
+    """The Rasa server with our NLU components; follows the desk's active model.
+
+    Example: python -m bot serve rasa
+    """
+    os.environ.update(settings().for_processes())
+    from bot.nlu.serving import serve  # importing Rasa takes seconds and half a gigabyte
+
+    serve(PROJECT, host=settings().rasa_host, port=settings().rasa_port, token=settings().secret("rasa"))
+
+
+@app.command()
+def actions() -> None:
+    """The action server: Rasa custom actions that read the database.
+
+    Example: python -m bot serve actions
+    """
+    os.execv(sys.executable, [sys.executable, "-m", "actions"])  # noqa: S606 - our own interpreter
+
+
+@app.command()
+def worker() -> None:
+    """The worker: what clocks start.
+
+    Example: python -m bot serve worker
+    """
+    from bot.cli.worker import consume
+
+    _log_plainly()
+    consume()
+
+
+def _log_plainly() -> None:
+    level = logging.getLevelName(settings().log_level.upper())
+    logging.basicConfig(level=level, format="%(message)s")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+    )

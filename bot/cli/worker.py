@@ -1,0 +1,50 @@
+"""What clocks start, as huey tasks: safe to run twice, safe to miss once."""
+
+from __future__ import annotations
+
+import structlog
+from huey import SqliteHuey, crontab
+from huey.consumer import Consumer
+
+from bot.adapters.store.engine import is_sqlite
+from bot.adapters.store.upgrade import backup
+from bot.bootstrap import House, house, utc_now
+from bot.settings import settings
+
+log = structlog.get_logger()
+
+BACKUPS_KEPT = 7
+
+
+def make_queue(home: House) -> SqliteHuey:
+    """The job queue, in a file of its own so that its writes never wait for the desk's."""
+    home.settings.home.mkdir(parents=True, exist_ok=True)
+    queue = SqliteHuey("bot", filename=str(home.settings.home / "jobs.db"), utc=True)
+
+    @queue.periodic_task(crontab(minute="17"), name="tidy")
+    def tidy() -> None:
+        log.info("tidied", **home.tidy.forget_old())
+
+    @queue.periodic_task(crontab(hour="20", minute="40"), name="nightly_backup")
+    def nightly_backup() -> None:
+        """04:40 in China, when nobody waits."""
+        keep_backup(home)
+
+    return queue
+
+
+def keep_backup(home: House) -> None:
+    if not is_sqlite(home.settings.database):
+        return  # PostgreSQL has its own ways
+    folder = home.settings.backups
+    name = f"nightly-{utc_now():%Y%m%d}.db"
+    backup(home.settings.database, folder / name)
+    for old in sorted(folder.glob("nightly-*.db"))[:-BACKUPS_KEPT]:
+        old.unlink()
+    log.info("backed_up", name=name)
+
+
+def consume() -> None:
+    """Run until told to stop."""
+    settings().home.mkdir(parents=True, exist_ok=True)
+    Consumer(make_queue(house()), workers=1, check_worker_health=True).run()

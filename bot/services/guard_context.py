@@ -1,0 +1,42 @@
+"""What the reply guard is told about a talk."""
+
+from __future__ import annotations
+
+from bot.core.guard import GuardContext
+from bot.core.recorded_actions import recorded_actions
+from bot.core.shop import Shop
+from bot.services.context import TalkContext
+
+SHORTEST_PHONE = 7
+SHORTEST_ADDRESS = 6
+"""Shorter ones (a street's name) stand in innocent sentences."""
+
+
+def guard_context(context: TalkContext, recorded: frozenset[str] = frozenset()) -> GuardContext:
+    """`recorded`: actions that the facts of a draft prove, beside those of the order in focus."""
+    return GuardContext(
+        recorded=recorded | recorded_actions(context.order_focus().order),
+        floor=context.product.floor if context.product else None,
+        allowed=tuple(text for text in _published(context) if text),
+        personal=_personal(context),
+    )
+
+
+def _published(context: TalkContext) -> list[str]:
+    """What may stand in a reply although it looks like personal data or a superlative."""
+    orders = [order.number for order in context.orders]
+    parcels = [parcel.tracking_number for order in context.orders for parcel in order.parcels]
+    product = [context.product.name, context.product.title] if context.product else []
+    return [*_of_shop(context.shop), *product, *orders, *parcels]
+
+
+def _of_shop(shop: Shop) -> list[str]:
+    address = shop.return_address
+    return [shop.name, *shop.couriers, address.contact, address.phone, address.address]
+
+
+def _personal(context: TalkContext) -> tuple[str, ...]:
+    receivers = {order.receiver for order in context.orders}
+    phones = {receiver.phone for receiver in receivers if len(receiver.phone) >= SHORTEST_PHONE}
+    addresses = {receiver.address for receiver in receivers if len(receiver.address) >= SHORTEST_ADDRESS}
+    return tuple(sorted(phones | addresses))

@@ -1,0 +1,1 @@
+"""The desk over HTTP: the API for channels, pages for people."""

@@ -1,0 +1,50 @@
+"""Decisions on suggestions."""
+
+from __future__ import annotations
+
+import asyncio
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from bot.core.conversations import Verdict
+from bot.services.decide import Decision
+from bot.web import metrics
+from bot.web.house import BackgroundHere, HouseHere
+from bot.web.tokens import Caller
+
+router = APIRouter(tags=["suggestions"])
+
+
+class DecisionIn(BaseModel):
+    decision: Verdict
+    text: str | None = None
+    intent: str | None = Field(None, max_length=64)
+    reason: str = Field("", max_length=400)
+
+
+class DecisionTaken(BaseModel):
+    suggestion_id: int
+    decision: Verdict
+    conversation_id: int
+    message_id: int | None
+    delivery_id: int | None
+
+
+@router.post("/suggestions/{suggestion_id}/decision", response_model=DecisionTaken)
+async def post_decision(
+    suggestion_id: int, body: DecisionIn, house: HouseHere, background: BackgroundHere, caller: Caller
+) -> DecisionTaken:
+    """Accept, edit or reject. Deciding twice is a conflict; rejecting with an intent drafts anew."""
+    decision = Decision(body.decision, caller, body.text, body.intent, body.reason)
+    decided = await asyncio.to_thread(house.decide.suggestion, suggestion_id, decision)
+    metrics.decisions.labels(body.decision.value).inc()
+    if decided.wants_draft_for:
+        background.draft_soon(decided.conversation_id, decided.wants_draft_for)
+    return DecisionTaken(
+        suggestion_id=suggestion_id,
+        decision=body.decision,
+        conversation_id=decided.conversation_id,
+        message_id=decided.sent.message_id if decided.sent else None,
+        delivery_id=decided.sent.delivery_id if decided.sent else None,
+    )

@@ -1,0 +1,45 @@
+"""The desk's FastAPI application."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from bot.bootstrap import House
+from bot.web import api, health, models, pages, problems
+from bot.web.background import Background
+from bot.web.live import Live
+from bot.web.security import SecurityHeaders
+
+HERE = Path(__file__).parent
+
+
+def create_app(house: House) -> FastAPI:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        background, live = Background(house.draft, house.deliver), Live(house.store)
+        app.state.background, app.state.live = background, live
+        background.start()
+        reading = asyncio.create_task(live.run())
+        yield
+        reading.cancel()
+        with suppress(asyncio.CancelledError):
+            await reading
+        await background.stop()
+        await house.close()
+
+    app = FastAPI(title="Dianxiaoer", version="0.1.0", lifespan=lifespan, redoc_url=None)
+    app.state.house = house
+    problems.install(app)
+    app.add_middleware(SecurityHeaders)
+    app.include_router(health.router)
+    app.include_router(models.router)
+    app.include_router(api.router)
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    return app

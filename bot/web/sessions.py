@@ -1,0 +1,79 @@
+"""Who is at the desk: people by browser session. Every POST of theirs carries their session's CSRF token."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, HTTPException, Request
+from fastapi.responses import Response
+
+from bot.services.keys import SESSION_LASTS, SignedIn
+from bot.settings import Settings
+from bot.web.house import HouseHere
+
+COOKIE = "desk"
+CSRF_FIELD = "csrf"
+CSRF_HEADER = "X-CSRF-Token"
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in, or not any more."""
+
+
+async def signed(request: Request, house: HouseHere) -> SignedIn:
+    """Raises SignInNeeded."""
+    key = request.cookies.get(COOKIE)
+    found = await asyncio.to_thread(house.keys.signed_in, key) if key else None
+    if found is None:
+        raise SignInNeeded
+    return found
+
+
+Signed = Annotated[SignedIn, Depends(signed)]
+
+
+async def acting(request: Request, signed_in: Signed) -> SignedIn:
+    """For what changes something. Raises SignInNeeded, and 403 without the session's CSRF token."""
+    token = request.headers.get(CSRF_HEADER) or str((await request.form()).get(CSRF_FIELD, ""))
+    if not hmac.compare_digest(token.encode(), signed_in.csrf.encode()):
+        raise HTTPException(403, "the CSRF token is missing or wrong")
+    return signed_in
+
+
+Acting = Annotated[SignedIn, Depends(acting)]
+
+
+def from_our_page(request: Request) -> None:
+    """For forms that no session guards yet: no other site may send them. Raises 403.
+
+    Browsers name the sender; what names none is no browser, and has no cookies to abuse.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if site is not None:
+        is_ours = site in ("same-origin", "none")
+    else:
+        is_ours = origin is None or urlsplit(origin).netloc == request.headers.get("Host")
+    if not is_ours:
+        raise HTTPException(403, "this form was sent from another site")
+
+
+FromOurPage = Depends(from_our_page)
+
+
+def keep_session(response: Response, key: str, settings: Settings) -> None:
+    response.set_cookie(
+        COOKIE,
+        key,
+        max_age=int(SESSION_LASTS.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=settings.secure_cookies,
+    )
+
+
+def forget_session(response: Response) -> None:
+    response.delete_cookie(COOKIE, httponly=True, samesite="lax")

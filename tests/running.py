@@ -1,0 +1,123 @@
+"""The whole desk as a user starts it: `python -m bot run` with all its processes, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import psutil
+
+PROJECT = Path(__file__).resolve().parent.parent
+READY_WITHIN = 240
+
+
+def free_ports(count: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(count)]
+    for opened in sockets:
+        opened.bind(("127.0.0.1", 0))
+    ports = [int(opened.getsockname()[1]) for opened in sockets]
+    for opened in sockets:
+        opened.close()
+    return ports
+
+
+@dataclass
+class RunningDesk:
+    address: str
+    home: Path
+    process: subprocess.Popen[bytes]
+    log: Path
+    environment: dict[str, str]
+
+    @property
+    def token(self) -> str:
+        return (self.home / "secrets" / "demo-token").read_text().strip()
+
+    @property
+    def password(self) -> str:
+        return (self.home / "secrets" / "demo-password").read_text().strip()[:12]
+
+    def api(self) -> httpx.Client:
+        return httpx.Client(
+            base_url=f"{self.address}/api/v1",
+            headers={"Authorization": f"Bearer {self.token}"},
+            timeout=30,
+        )
+
+    def children(self) -> list[psutil.Process]:
+        return psutil.Process(self.process.pid).children(recursive=True)
+
+    def child(self, name: str) -> psutil.Process:
+        """The process that serves `name`: desk, rasa, actions or worker."""
+        wanted = {"actions": ["-m", "actions"]}.get(name, ["serve", name])
+        for process in self.children():
+            command = process.cmdline()
+            if any(command[i : i + 2] == wanted for i in range(len(command))):
+                return process
+        raise LookupError(f"no process serves {name}")
+
+    def wait_until_ready(self) -> None:
+        deadline = time.monotonic() + READY_WITHIN
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the desk ended:\n{self.tail()}")
+            try:
+                if httpx.get(f"{self.address}/readyz", timeout=20).status_code == 200:
+                    return
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.5)
+        raise RuntimeError(f"the desk is not ready:\n{self.tail()}")
+
+    def tail(self) -> str:
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-60:])
+
+    def stop(self) -> list[psutil.Process]:
+        """Ctrl-C, as a user would; returns the processes that are still alive afterwards."""
+        family = self.children()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        _, alive = psutil.wait_procs(family, timeout=10)
+        for process in alive:
+            process.kill()
+        return alive
+
+
+def start_desk(home: Path, models: Path, **settings: str) -> RunningDesk:
+    """Start the desk in `home` with an already trained model; returns when a probe got a suggestion."""
+    home.mkdir(parents=True, exist_ok=True)
+    if not (home / "models").exists():
+        (home / "models").symlink_to(models, target_is_directory=True)
+    desk_port, rasa_port, actions_port = free_ports(3)
+    environment = {
+        **os.environ,
+        "BOT_HOME": str(home),
+        "BOT_PORT": str(desk_port),
+        "RASA_PORT": str(rasa_port),
+        "ACTIONS_PORT": str(actions_port),
+        **settings,
+    }
+    log = home / "run.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=PROJECT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    desk = RunningDesk(f"http://127.0.0.1:{desk_port}", home, process, log, environment)
+    desk.wait_until_ready()
+    return desk
