@@ -55,9 +55,7 @@ PROVINCE = re.compile(
     )
 )
 CITY = re.compile(r"[^区县路街号\s]{1,8}?(?:市|盟|自治州)|[^区县路街号\s]{1,6}地区")
-BARE_CITY = re.compile(
-    r"(新乡|萍乡|景德镇|[^\s\d区县路街道号]{1,5}[^\s\d区县路街道号镇乡村])\s+(?=\S)"
-)
+BARE_CITY = re.compile(r"(新乡|萍乡|景德镇|[^\s\d区县路街道号]{1,5}[^\s\d区县路街道号镇乡村])\s+(?=\S)")
 NO_CITY = re.compile(r"(?:市辖区|(?:省|自治区)直辖县级行政区划)\s*")
 POSTCODE = re.compile(r"(?:\s*[(（]\d{6}[)）])+$")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.adapters.store.order_records import line_columns, line_from, order_columns, order_from, refund_from
 from bot.adapters.store.parcels import SqlParcels
 from bot.adapters.store.shops import SqlShops
+from bot.adapters.store.tables.catalogue import ProductRow, SkuRow
 from bot.adapters.store.tables.orders import OrderLineRow, OrderRow, ParcelRow, RefundRow
 from bot.core.orders import Order, OrderLine, OrderState, Refund
 from bot.core.parcels import Parcel
@@ -141,10 +143,27 @@ class SqlOrders:
         refund: RefundRow | None = self._session.get(RefundRow, row.id)
         return order_from(
             row,
-            lines=tuple(line_from(line) for line in lines),
+            lines=tuple(self._line(row.shop_id, line) for line in lines),
             parcels=self._parcels.of(row.id),
             refund=refund_from(refund) if refund else None,
         )
+
+    def _line(self, shop_id: int, row: OrderLineRow) -> OrderLine:
+        """Exports name the SKU only; the product is looked up, because it may come in later."""
+        line = line_from(row)
+        if line.product_code or not line.sku_code:
+            return line
+        code: str | None = (
+            self._session.execute(
+                select(ProductRow.code)
+                .join(SkuRow, SkuRow.product_id == ProductRow.id)
+                .where(ProductRow.shop_id == shop_id, SkuRow.code == line.sku_code)
+                .limit(1)
+            )
+            .scalars()
+            .first()
+        )
+        return replace(line, product_code=code) if code else line
 
 
 def _update(row: Any, columns: Mapping[str, Any]) -> bool:

@@ -1,0 +1,1 @@
+"""Rasa from the outside: over HTTP, without importing it."""

@@ -1,0 +1,68 @@
+"""The book of scripts in data/scripts: read, checked, and turned into what the services use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.adapters.scripts.documents import read_source
+from bot.adapters.scripts.intents import load_intents
+from bot.core.guard import ReplyGuard
+from bot.core.guard_rules import read_guard_rules
+from bot.core.script_book import ScriptBook
+from bot.core.script_check import check_book
+from bot.core.script_reading import read_script
+from bot.core.script_sources import BookSources, Fault
+from bot.core.vocabulary_reading import read_vocabulary
+from bot.services.scenes.registry import SCENE_OF
+
+FACTS, FORBIDDEN, UNSCRIPTED = "_facts.yml", "_forbidden.yml", "_unscripted.yml"
+
+
+class BrokenBook(ValueError):
+    """Script files that can't be read; carries every fault."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = tuple(faults)
+
+
+def read_sources(data: Path) -> BookSources:
+    """The script files below `data` (the project's data folder), in the order of their paths."""
+    folder, root = data / "scripts", data.parent
+    return BookSources(
+        scripts=tuple(
+            read_source(path, root, scene=path.parent.name) for path in sorted(folder.glob("*/*.yml"))
+        ),
+        facts=read_source(folder / FACTS, root),
+        forbidden=read_source(folder / FORBIDDEN, root),
+        unscripted=read_source(folder / UNSCRIPTED, root),
+    )
+
+
+def check_scripts(data: Path) -> tuple[Fault, ...]:
+    """Every fault of the book below `data`. Raises ValueError when data/intents.yml can't be read."""
+    return check_book(read_sources(data), load_intents(data / "intents.yml"), SCENE_OF)
+
+
+def load_book(data: Path) -> ScriptBook:
+    """Raises BrokenBook for files of a wrong shape; `check_scripts` looks deeper."""
+    sources = read_sources(data)
+    vocabulary, faults = read_vocabulary(sources.facts)
+    scripts = []
+    for source in sources.scripts:
+        script, script_faults = read_script(source, vocabulary)
+        faults += script_faults
+        if script:
+            scripts.append(script)
+    if faults:
+        raise BrokenBook(faults)
+    return ScriptBook(scripts, vocabulary)
+
+
+def load_guard(data: Path) -> ReplyGuard:
+    """Raises BrokenBook for rules of a wrong shape."""
+    rules, faults = read_guard_rules(read_source(data / "scripts" / FORBIDDEN, data.parent))
+    if faults:
+        raise BrokenBook(faults)
+    return ReplyGuard(rules)

@@ -1,0 +1,55 @@
+"""What stands beside a talk: the buyer, their orders, the product they look at, running promotions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.adapters.store.work import SqlWork
+from bot.core.buyers import Buyer
+from bot.core.catalogue import Product, Promotion
+from bot.core.orders import Order
+from bot.core.shop import Shop
+
+MOST_ORDERS = 6
+
+
+@dataclass(frozen=True)
+class SideView:
+    conversation_id: int
+    shop: Shop
+    buyer: Buyer
+    orders: tuple[Order, ...]
+    """The one the talk points at first, the others newest first."""
+    pointed_at: str | None
+    """Number of the order that the talk points at."""
+    product: Product | None
+    promotions: tuple[Promotion, ...]
+
+
+def side(work: SqlWork, conversation_id: int, now: datetime) -> SideView | None:
+    talk = work.conversations.get(conversation_id)
+    buyer = work.buyers.get(talk.buyer_id) if talk else None
+    shop = work.shops.get(talk.shop_code) if talk else None
+    if talk is None or buyer is None or shop is None:
+        return None
+    product = work.catalogue.product(shop.code, talk.product_code) if talk.product_code else None
+    code = product.code if product else None
+    return SideView(
+        conversation_id=conversation_id,
+        shop=shop,
+        buyer=buyer,
+        orders=_orders(work, shop.code, buyer.nickname, talk.order_number),
+        pointed_at=talk.order_number,
+        product=product,
+        promotions=tuple(p for p in work.catalogue.promotions(shop.code, now) if p.covers(code)),
+    )
+
+
+def _orders(work: SqlWork, shop_code: str, nickname: str, number: str | None) -> tuple[Order, ...]:
+    """Never another buyer's, whatever number the talk points at."""
+    newest = list(work.orders.of_buyer(shop_code, nickname, MOST_ORDERS))
+    if number and all(order.number != number for order in newest):
+        older = work.orders.get(shop_code, number)
+        newest += [older] if older and older.buyer_nick == nickname else []
+    return tuple(sorted(newest, key=lambda order: order.number != number))
