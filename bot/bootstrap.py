@@ -21,6 +21,7 @@ from bot.adapters.channels.webhook import Webhook
 from bot.adapters.demo_shop import read_demo
 from bot.adapters.models import Models
 from bot.adapters.passwords import Argon2Passwords
+from bot.adapters.product_words import load_product_words
 from bot.adapters.rasa.client import RasaClient
 from bot.adapters.scripts.book import load_book, load_guard
 from bot.adapters.scripts.intents import load_intents
@@ -28,6 +29,7 @@ from bot.adapters.store import views
 from bot.adapters.store.engine import is_sqlite
 from bot.adapters.store.upgrade import upgrade
 from bot.adapters.store.work import SqlStore
+from bot.core.buyer_words import BuyerWords
 from bot.core.conversations import ConversationState
 from bot.core.guard import ReplyGuard
 from bot.core.intents import Intent
@@ -83,6 +85,10 @@ class House:
         return load_book(DATA)
 
     @cached_property
+    def words(self) -> BuyerWords:
+        return load_product_words(DATA / "product_words.yml")
+
+    @cached_property
     def reply_guard(self) -> ReplyGuard:
         return load_guard(DATA)
 
@@ -108,7 +114,7 @@ class House:
 
     @cached_property
     def suggest(self) -> Suggest:
-        return Suggest(self.store, self.book, self.reply_guard, self.intents)
+        return Suggest(self.store, self.book, self.reply_guard, self.intents, words=self.words)
 
     @cached_property
     def guarding(self) -> Guarding:
@@ -226,4 +232,4 @@ def suggest_for_actions() -> Suggest:
     """The suggest service of the action server, which may only read the database."""
     home = house()
     store = SqlStore(home.settings.database, utc_now, read_only=True)
-    return Suggest(store, home.book, home.reply_guard, home.intents)
+    return Suggest(store, home.book, home.reply_guard, home.intents, words=home.words)

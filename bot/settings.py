@@ -116,6 +116,7 @@ class Settings(BaseSettings):
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "CUDA_VISIBLE_DEVICES": "-1",
             "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+            "PYTHONWARNINGS": "ignore",  # Rasa's dependencies deprecate each other
         }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Optional
 
 import typer
 
@@ -26,7 +27,7 @@ def upgrade() -> None:
 
 
 @app.command()
-def backup(target: Path | None = typer.Argument(None, help="The backup file to write")) -> None:
+def backup(target: Optional[Path] = typer.Argument(None, help="The backup file to write")) -> None:
     """Copy the embedded database, also while the desk is running.
 
     Example: python -m bot db backup monday.db

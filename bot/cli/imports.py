@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Optional
 
 import typer
 
@@ -19,7 +20,7 @@ ShopCode = typer.Option(
 
 
 @app.command()
-def orders(file: Path = File, shop: str | None = ShopCode) -> None:
+def orders(file: Path = File, shop: Optional[str] = ShopCode) -> None:
     """Read an ExportOrderList or ExportOrderDetailList (CSV or .xlsx).
 
     Example: python -m bot import orders ExportOrderList202611.csv
@@ -32,7 +33,7 @@ def orders(file: Path = File, shop: str | None = ShopCode) -> None:
 
 
 @app.command()
-def products(file: Path = File, shop: str | None = ShopCode) -> None:
+def products(file: Path = File, shop: Optional[str] = ShopCode) -> None:
     """Read products with SKUs, stock and size charts (JSON or CSV, docs/imports.md).
 
     Example: python -m bot import products products.json --shop demo
@@ -47,7 +48,7 @@ def products(file: Path = File, shop: str | None = ShopCode) -> None:
 
 
 @app.command()
-def logistics(file: Path = File, shop: str | None = ShopCode) -> None:
+def logistics(file: Path = File, shop: Optional[str] = ShopCode) -> None:
     """Read parcel histories (KUAIDI100 JSON or CSV, docs/imports.md).
 
     Example: python -m bot import logistics parcels.jsonl

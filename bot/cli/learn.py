@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -46,7 +47,7 @@ def train(
     Example: python -m bot learn train --activate
     """
     active = house().models.active()
-    if if_changed and active and active.data_hash == data_hash(PROJECT):
+    if if_changed and active and _is_up_to_date(active.path):
         typer.echo(active.id)
         return
     model_id = _train()
@@ -104,6 +105,13 @@ def active_understanding() -> Understanding:
     return load(active.path)
 
 
+def _is_up_to_date(model: Path) -> bool:
+    from bot.nlu.loading import record
+    from bot.nlu.project import data_hash
+
+    return bool(record(model)["data_hash"] == data_hash(PROJECT))
+
+
 def _train() -> str:
     _quiet_rasa()
     from bot.nlu.training import train as train_model
@@ -116,3 +124,5 @@ def _train() -> str:
 def _quiet_rasa() -> None:
     """Settings that Rasa reads at import; stdout stays free for JSON."""
     os.environ.update(settings().for_processes())
+    logging.captureWarnings(True)  # Rasa's dependencies deprecate each other, page after page
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 import typer
 
@@ -25,7 +25,7 @@ OrderNumber = typer.Option(None, "--order", help="An order number")
 ProductCode = typer.Option(None, "--product", help="A product's code or item id")
 
 
-def parse(text: str | None = Text, batch: str | None = Batch) -> None:
+def parse(text: Optional[str] = Text, batch: Optional[str] = Batch) -> None:
     """What the model understands: intents, clauses, entities, or an abstention.
 
     Example: python -m bot parse "165 108斤穿什么码"
@@ -39,12 +39,12 @@ def parse(text: str | None = Text, batch: str | None = Batch) -> None:
 
 
 def suggest(
-    text: str | None = Text,
-    batch: str | None = Batch,
-    buyer: str | None = Buyer,
-    order: str | None = OrderNumber,
-    product: str | None = ProductCode,
-    at: str | None = typer.Option(None, "--at", help="Moment of the message, ISO; now without it"),
+    text: Optional[str] = Text,
+    batch: Optional[str] = Batch,
+    buyer: Optional[str] = Buyer,
+    order: Optional[str] = OrderNumber,
+    product: Optional[str] = ProductCode,
+    at: Optional[str] = typer.Option(None, "--at", help="Moment of the message, ISO; now without it"),
     record: bool = typer.Option(False, "--record", help="Store messages and suggestions in the database"),
 ) -> None:
     """What would be suggested, and who may send it. Batch lines of one "conversation" are successive turns.
@@ -63,11 +63,11 @@ def suggest(
 
 
 def guard(
-    text: str | None = Text,
-    batch: str | None = Batch,
-    order: str | None = OrderNumber,
-    product: str | None = ProductCode,
-    buyer: str | None = Buyer,
+    text: Optional[str] = Text,
+    batch: Optional[str] = Batch,
+    order: Optional[str] = OrderNumber,
+    product: Optional[str] = ProductCode,
+    buyer: Optional[str] = Buyer,
 ) -> None:
     """What the reply guard has against a text. Exit code 1 when it finds anything.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.bootstrap import House, demo_folder
+from bot.bootstrap import House
 from bot.core.accounts import Account, Role
 
 DEMO_ACCOUNTS = (
@@ -18,7 +18,7 @@ def prepare(home: House) -> list[str]:
     if home.settings.shop != "demo":
         return []
     if not home.has_shop(home.settings.shop):
-        home.load_demo(demo_folder())
+        home.load_demo()
     password = home.settings.secret("demo-password")[:12]
     for account in DEMO_ACCOUNTS:
         if not home.keys.has_account(account.login):

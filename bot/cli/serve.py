@@ -32,6 +32,7 @@ def desk() -> None:
         port=settings().port,
         log_level="warning",
         access_log=False,
+        ws="none",
         timeout_graceful_shutdown=3,
     )
 
@@ -72,6 +73,7 @@ def worker() -> None:
 def _log_plainly() -> None:
     level = logging.getLevelName(settings().log_level.upper())
     logging.basicConfig(level=level, format="%(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for every draft otherwise
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
+from bot.core.buyer_words import NO_WORDS, BuyerWords
 from bot.core.buyers import Buyer
 from bot.core.catalogue import Product, Promotion
 from bot.core.opening import is_open
@@ -41,6 +42,10 @@ class TalkContext:
     """Products of the newest orders, by code."""
     promotions: tuple[Promotion, ...] = ()
     """Running now, and for the product when one is known."""
+    shelf: tuple[Product, ...] = ()
+    """Other products that the turn's wishes may name, as far as they are in stock; without size charts."""
+    words: BuyerWords = NO_WORDS
+    """What buyers call attributes, colours, categories."""
 
     def order_focus(self, states: frozenset[OrderState] | None = None) -> OrderFocus:
         """The order this turn is about; `states` are those the scene's wish is about."""
@@ -113,9 +118,7 @@ def _product(work: Work, shop: Shop, turn: BuyerTurn, entities: Sequence[Entity]
     return None
 
 
-def _ordered(
-    work: Work, shop: Shop, orders: Sequence[Order], product: Product | None
-) -> dict[str, Product]:
+def _ordered(work: Work, shop: Shop, orders: Sequence[Order], product: Product | None) -> dict[str, Product]:
     codes = dict.fromkeys(line.product_code for order in orders for line in order.lines if line.product_code)
     found: dict[str, Product] = {}
     for code in list(codes)[:MOST_ORDERED_PRODUCTS]:

@@ -94,6 +94,8 @@ class Draft:
         with self._store.write() as work:
             if self._is_stale(work, conversation_id, request):
                 return
+            if request.turn.meant is None and work.suggestions.is_drafted(request.last_bubble):
+                return  # another try was luckier
             is_news = work.suggestions.add_failure(
                 conversation_id,
                 request.last_bubble,

@@ -36,6 +36,9 @@ class Catalogue(Protocol):
         """By the shop's code or by the platform's item id."""
 
     def search(self, shop_code: str, words: str, limit: int = 20) -> Sequence[Product]: ...
+    def in_stock(self, shop_code: str, category: str, limit: int = 8) -> Sequence[Product]:
+        """Products of a category that are on sale and in stock, with their SKUs but without size charts."""
+
     def put(self, shop_code: str, product: Product) -> bool: ...
     def promotions(self, shop_code: str, at: datetime) -> Sequence[Promotion]:
         """Those running at a moment, soonest to end first."""
@@ -119,6 +122,9 @@ class Suggestions(Protocol):
         self, conversation_id: int, message_id: int, text: str, failure: str, reason: str, at: datetime
     ) -> bool:
         """Record that a turn could not be drafted, and why; False when that was known already."""
+
+    def is_drafted(self, message_id: int) -> bool:
+        """Whether a bubble has a draft that did not fail."""
 
     def get(self, suggestion_id: int) -> StoredSuggestion | None: ...
     def retire(self, conversation_id: int) -> int:

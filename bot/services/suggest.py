@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.core.buyer_words import NO_WORDS, BuyerWords
 from bot.core.conversations import Route
 from bot.core.guard import ReplyGuard
 from bot.core.intents import Intent, Unattended
@@ -19,6 +20,7 @@ from bot.services.offers import Offers, different, said_by_agent
 from bot.services.ports import Store
 from bot.services.scenes.registry import SCENE_FOR
 from bot.services.scenes.scene import SceneFacts
+from bot.services.shelf import with_shelf
 from bot.services.turn_wishes import Wish, asking_back, wishes_of
 
 MOST_SUGGESTIONS = 3
@@ -39,18 +41,22 @@ class Suggest:
         guard: ReplyGuard,
         intents: Mapping[str, Intent],
         allowed_alone: frozenset[str] = frozenset(),
+        words: BuyerWords = NO_WORDS,
     ) -> None:
         """`allowed_alone`: intents that may be answered after hours without an agent."""
         self._store = store
         self._offers = Offers(book, guard)
         self._intents = intents
         self._allowed_alone = allowed_alone
+        self._words = words
 
     def drafted(self, parse: Parse, turn: BuyerTurn) -> Drafted:
         """Raises DraftingFailure when the talk's shop is not known."""
+        wishes = wishes_of(parse)
         with self._store.read() as work:
             context = load_context(work, turn, parse.entities)
-        answers = [self._answer(wish, parse, context) for wish in wishes_of(parse)]
+            context = with_shelf(work, context, self._words, (wish.intent for wish in wishes))
+        answers = [self._answer(wish, parse, context) for wish in wishes]
         offers = best_of_each_first([answer.offers for answer in answers])
         if parse.abstain or not offers:
             offers += self._answer(asking_back(parse), parse, context).offers

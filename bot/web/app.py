@@ -33,7 +33,7 @@ def create_app(house: House) -> FastAPI:
         await background.stop()
         await house.close()
 
-    app = FastAPI(title="Dianxiaoer", version="0.1.0", lifespan=lifespan, redoc_url=None)
+    app = FastAPI(title="Dianxiaoer", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.house = house
     problems.install(app)
     app.add_middleware(SecurityHeaders)

@@ -14,9 +14,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
+    "Cache-Control": "no-cache",  # asked for anew each time, so that an upgrade reaches open browsers
 }
-DOCS = ("/docs", "/docs/oauth2-redirect")
-"""Swagger's own page needs its script from elsewhere, so the policy would leave it blank."""
 
 
 class SecurityHeaders:

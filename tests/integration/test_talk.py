@@ -343,6 +343,18 @@ def test_a_failing_draft_is_noted_once_however_often_it_is_tried(desk: Desk) -> 
     assert kinds.count("drafting_failed") == 1
 
 
+def test_a_failing_try_does_not_take_away_what_another_has_drafted(desk: Desk) -> None:
+    talk = desk.buyer_says("在吗")
+
+    class Unlucky(Scripted):
+        async def draft(self, turn: BuyerTurn) -> Drafted:
+            await desk.drafting.conversation(talk)
+            raise DraftingFailure("rasa_slow", "Rasa is slow")
+
+    asyncio.run(Draft(desk.store, Unlucky(), desk.clock).conversation(talk))
+    assert len(desk.view(talk).pending) == 2
+
+
 def test_what_was_learned_of_the_body_stays_with_the_buyer(desk: Desk) -> None:
     talk = desk.buyer_says("165")
     desk.draft(talk)

@@ -98,6 +98,9 @@ def _answers(response: httpx.Response) -> list[Any]:
 def _drafted(answers: list[Any]) -> Drafted:
     for answer in answers:
         custom = answer.get("custom") if isinstance(answer, Mapping) else None
+        failure = custom.get("failure") if isinstance(custom, Mapping) else None
+        if isinstance(failure, Mapping):
+            raise DraftingFailure(str(failure.get("code")), str(failure.get("reason")))
         if isinstance(custom, Mapping) and "drafted" in custom:
             try:
                 return drafted_from_document(custom["drafted"])

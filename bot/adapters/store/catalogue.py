@@ -62,6 +62,26 @@ class SqlCatalogue:
         )
         return [self._product(row) for row in rows]
 
+    def in_stock(self, shop_code: str, category: str, limit: int = 8) -> Sequence[Product]:
+        """Products of a category that are on sale and in stock, with their SKUs but without size charts."""
+        shop = self._shops.row(shop_code)
+        if shop is None or not category:
+            return []
+        stocked = select(SkuRow.id).where(SkuRow.product_id == ProductRow.id, SkuRow.stock > 0).exists()
+        rows: Sequence[ProductRow] = (
+            self._session.execute(
+                select(ProductRow)
+                .where(ProductRow.shop_id == shop.id, ProductRow.category == category)
+                .where(ProductRow.on_sale.is_(True), stocked)
+                .order_by(ProductRow.id)
+                .limit(limit)
+            )
+            .scalars()
+            .all()
+        )
+        skus = self._skus_of([row.id for row in rows])
+        return [_product(row, skus[row.id], None) for row in rows]
+
     def put(self, shop_code: str, product: Product) -> bool:
         if self.product(shop_code, product.code) == product:
             return False
@@ -146,29 +166,42 @@ class SqlCatalogue:
         self._session.flush()
 
     def _product(self, row: ProductRow) -> Product:
-        skus: Sequence[SkuRow] = (
-            self._session.execute(select(SkuRow).where(SkuRow.product_id == row.id).order_by(SkuRow.id))
+        chart: SizeChartRow | None = self._session.get(SizeChartRow, row.id)
+        return _product(row, self._skus_of([row.id])[row.id], chart)
+
+    def _skus_of(self, product_ids: Sequence[int]) -> Mapping[int, Sequence[SkuRow]]:
+        """The SKUs of each product, in the order they were listed."""
+        found: dict[int, list[SkuRow]] = {product_id: [] for product_id in product_ids}
+        rows: Sequence[SkuRow] = (
+            self._session.execute(
+                select(SkuRow).where(SkuRow.product_id.in_(product_ids)).order_by(SkuRow.id)
+            )
             .scalars()
             .all()
         )
-        chart: SizeChartRow | None = self._session.get(SizeChartRow, row.id)
-        return Product(
-            code=row.code,
-            title=row.title,
-            name=row.name,
-            category=row.category,
-            price=Fen(row.price),
-            floor=Fen(row.floor),
-            item_id=row.item_id,
-            attributes=row.attributes,
-            strengths=tuple(row.strengths),
-            weaknesses=tuple(row.weaknesses),
-            return_class=ReturnClass(row.return_class),
-            gift=row.gift,
-            chart=_chart(chart) if chart else None,
-            skus=tuple(_sku(sku) for sku in skus),
-            on_sale=row.on_sale,
-        )
+        for sku in rows:
+            found[sku.product_id].append(sku)
+        return found
+
+
+def _product(row: ProductRow, skus: Sequence[SkuRow], chart: SizeChartRow | None) -> Product:
+    return Product(
+        code=row.code,
+        title=row.title,
+        name=row.name,
+        category=row.category,
+        price=Fen(row.price),
+        floor=Fen(row.floor),
+        item_id=row.item_id,
+        attributes=row.attributes,
+        strengths=tuple(row.strengths),
+        weaknesses=tuple(row.weaknesses),
+        return_class=ReturnClass(row.return_class),
+        gift=row.gift,
+        chart=_chart(chart) if chart else None,
+        skus=tuple(_sku(sku) for sku in skus),
+        on_sale=row.on_sale,
+    )
 
 
 def _product_columns(product: Product) -> dict[str, Any]:

@@ -77,6 +77,7 @@ class SqlMessages:
             select(func.max(MessageRow.id))
             .where(MessageRow.conversation_id == ConversationRow.id)
             .where(MessageRow.sender == Sender.BUYER.value, MessageRow.kind == MessageKind.TEXT.value)
+            .correlate(ConversationRow)
             .scalar_subquery()
         )
         drafted = (

@@ -73,6 +73,10 @@ class SqlSuggestions:
         self._session.flush()
         return True
 
+    def is_drafted(self, message_id: int) -> bool:
+        query = select(DraftRow.id).where(DraftRow.message_id == message_id, DraftRow.failure.is_(None))
+        return self._session.execute(query.limit(1)).first() is not None
+
     def get(self, suggestion_id: int) -> StoredSuggestion | None:
         row: SuggestionRow | None = self._session.get(SuggestionRow, suggestion_id)
         return suggestion_from(row) if row else None

@@ -196,6 +196,7 @@ def inbox(session: Session, state: ConversationState | None, limit: int = 200) -
     newest = (
         select(func.max(MessageRow.id))
         .where(MessageRow.conversation_id == ConversationRow.id, MessageRow.recalled_at.is_(None))
+        .correlate(ConversationRow)
         .scalar_subquery()
     )
     query = (

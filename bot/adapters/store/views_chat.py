@@ -95,14 +95,13 @@ def products(session: Session, shop_code: str) -> tuple[ProductCard, ...]:
     return tuple(ProductCard(row.code, row.title, row.name, row.category, Fen(row.price)) for row in rows)
 
 
-def known_buyers(session: Session, shop_code: str, channel: str, id_prefix: str) -> tuple[KnownBuyer, ...]:
-    """Buyers of a channel whose id begins with the prefix, in the order they were made."""
+def known_buyers(session: Session, shop_code: str, channel: str) -> tuple[KnownBuyer, ...]:
+    """Buyers of a channel, in the order they were made."""
     rows: Sequence[BuyerRow] = (
         session.execute(
             select(BuyerRow)
             .join(ShopRow, ShopRow.id == BuyerRow.shop_id)
             .where(ShopRow.code == shop_code, BuyerRow.channel == channel)
-            .where(BuyerRow.external_id.startswith(id_prefix, autoescape=True))
             .order_by(BuyerRow.id)
             .limit(MOST_BUYERS)
         )

@@ -1,0 +1,89 @@
+"""What a bargaining buyer asks for, read out of the words and the amounts of one turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.core.bargaining import Ask, Topic
+from bot.core.buyer_words import BuyerWords
+from bot.core.money import Fen, fen_from_yuan, percent_of
+from bot.core.understanding import Entity
+
+SECTION = "bargain"
+DISCOUNTS = "discounts"
+"""Section of the words: percent of the price that stays -> 八折 …"""
+TEN_YUAN = 1000
+MOST_PIECES = 9999
+BARE_FIGURE = re.compile(r"(?<![\d.])\d{1,5}(?:\.\d{1,2})?(?![\d.])")
+LEAST_SHARE = 5
+"""A bare figure below this part of the price is no price: 3 in 差3块, a size, a count."""
+WORDS_BEFORE = 4
+"""Characters before an amount that tell 少15 from 15."""
+
+
+def read_ask(
+    text: str, entities: Sequence[Entity], words: BuyerWords, price: Fen, *, gift: bool = False
+) -> Ask:
+    """`price` is that of one piece; `gift` when the whole wish is for a gift."""
+    said = set(words.named(SECTION, text))
+    amount = (
+        _discounted(text, words, price)
+        or _named_amount(text, entities, words, price)
+        or (_without_odd_yuan(price) if "round" in said else None)
+    )
+    return Ask(
+        amount=amount if amount and 0 < amount < price else None,
+        topic=_topic(said, gift),
+        threatens_to_leave="leaving" in said,
+    )
+
+
+def pieces(entities: Sequence[Entity]) -> int:
+    """How many the buyer means; one when nothing sensible is said."""
+    told = [entity.value for entity in entities if entity.entity == "quantity"]
+    counts = [int(value) for value in told if isinstance(value, (int, float)) and 1 <= value <= MOST_PIECES]
+    return counts[-1] if counts else 1
+
+
+def _topic(said: set[str], gift: bool) -> Topic:
+    if gift:
+        return Topic.GIFT
+    return Topic.POSTAGE if "postage" in said else Topic.PRICE
+
+
+def _discounted(text: str, words: BuyerWords, price: Fen) -> Fen | None:
+    percents = words.named(DISCOUNTS, text)
+    return percent_of(price, int(percents[-1])) if percents else None
+
+
+def _without_odd_yuan(price: Fen) -> Fen:
+    return Fen(price // TEN_YUAN * TEN_YUAN)
+
+
+def _named_amount(text: str, entities: Sequence[Entity], words: BuyerWords, price: Fen) -> Fen | None:
+    """The unit price behind the last amount: 60卖吗, 少15, 两件一共200."""
+    found = _amount(text, entities, price)
+    if found is None:
+        return None
+    named, start = found
+    if "less" in words.named(SECTION, text[max(0, start - WORDS_BEFORE) : start]):
+        return Fen(price - named)
+    return Fen(named // pieces(entities)) if named > price else named
+
+
+def _amount(text: str, entities: Sequence[Entity], price: Fen) -> tuple[Fen, int] | None:
+    """The last amount of money and where it stands: what the model read, else a bare figure like a price."""
+    try:
+        for entity in reversed(entities):
+            if entity.entity == "amount":
+                return fen_from_yuan(str(entity.value)), entity.start
+        for figure in reversed(list(BARE_FIGURE.finditer(text))):
+            if any(entity.start < figure.end() and figure.start() < entity.end for entity in entities):
+                continue
+            named = fen_from_yuan(figure.group())
+            if price // LEAST_SHARE <= named < price:
+                return named, figure.start()
+    except ValueError:
+        return None
+    return None

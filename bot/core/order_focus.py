@@ -1,0 +1,69 @@
+"""Which of a buyer's orders a turn is about, and how that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.core.orders import OPEN_STATES, Order, OrderState
+
+SHORTEST_TAIL = 4
+"""Digits of an order number's end that buyers name."""
+
+
+class OrderFound(str, Enum):
+    NAMED = "named"
+    UNKNOWN_NUMBER = "unknown_number"  # a number was named, but it is none of this buyer's orders
+    ONLY_OPEN = "only_open"
+    LATEST = "latest"  # none is open: the newest
+    SEVERAL = "several"  # several are open: ask which
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class OrderFocus:
+    order: Order | None
+    found: OrderFound
+
+
+def focus(
+    orders: Sequence[Order], named: str | None, states: Collection[OrderState] | None = None
+) -> OrderFocus:
+    """`orders` are the buyer's own, newest first; `named` is a number or its end.
+
+    `states` are those a wish is about (a return: shipped, finished); orders in them are preferred.
+    """
+    if named:
+        return _named(orders, named)
+    preferred = [order for order in orders if states is None or order.state in states] or list(orders)
+    still_open = [order for order in preferred if order.state in OPEN_STATES]
+    if len(still_open) > 1:
+        return OrderFocus(None, OrderFound.SEVERAL)
+    if still_open:
+        return OrderFocus(still_open[0], OrderFound.ONLY_OPEN)
+    if preferred:
+        return OrderFocus(preferred[0], OrderFound.LATEST)
+    return OrderFocus(None, OrderFound.NONE)
+
+
+def likeliest(
+    orders: Sequence[Order], named: str | None, groups: Sequence[Collection[OrderState]]
+) -> OrderFocus:
+    """As `focus`, among the orders of the first of these groups of states that has any; none else."""
+    if named:
+        return _named(orders, named)
+    for states in groups:
+        fitting = [order for order in orders if order.state in states]
+        if fitting:
+            return focus(fitting, None)
+    return OrderFocus(None, OrderFound.NONE)
+
+
+def _named(orders: Sequence[Order], named: str) -> OrderFocus:
+    if len(named) < SHORTEST_TAIL:
+        return OrderFocus(None, OrderFound.UNKNOWN_NUMBER)
+    fitting = [order for order in orders if order.number.endswith(named)]
+    if len(fitting) == 1:
+        return OrderFocus(fitting[0], OrderFound.NAMED)
+    return OrderFocus(None, OrderFound.SEVERAL if fitting else OrderFound.UNKNOWN_NUMBER)

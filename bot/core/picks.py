@@ -1,0 +1,59 @@
+"""Which other products to name beside one that is sold out, or to a buyer who can't choose (handbook A6)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from bot.core.catalogue import Product, Sku
+from bot.core.stock import in_stock
+from bot.core.urgency import best_of_each_first
+
+MOST_PICKS = 2
+
+
+def picks(
+    shelf: Sequence[Product],
+    categories: Collection[str],
+    *,
+    sizes: Collection[str] = (),
+    near: int | None = None,
+    without: str = "",
+) -> tuple[Product, ...]:
+    """At most two products in stock, each with something to say for it: of several categories one each.
+
+    `sizes`: at least one of them must be there. `near`: a price (fen) to stay close to.
+    `without`: the code of the product that they stand beside.
+    """
+    shelves = [
+        [product for product in shelf if product.category == category and _fits(product, sizes, without)]
+        for category in categories
+    ]
+    if near is not None:
+        for fitting in shelves:
+            fitting.sort(key=lambda product: abs(product.price - near))
+    return tuple(best_of_each_first(shelves)[:MOST_PICKS])
+
+
+def _fits(product: Product, sizes: Collection[str], without: str) -> bool:
+    return (
+        product.code != without
+        and bool(product.strengths)
+        and in_stock(product)
+        and (not sizes or any(sku.size in sizes and sku.stock > 0 for sku in product.skus))
+    )
+
+
+def fullest_color(product: Product, colors: Collection[str]) -> tuple[str, bool] | None:
+    """Of these colours (of all, when none is named) the one with most sizes in stock, and whether it has all.
+
+    Of equals the first in the catalogue; None when nothing is in stock.
+    """
+    by_color: dict[str, list[Sku]] = {}
+    for sku in product.skus:
+        if sku.color and (not colors or sku.color in colors):
+            by_color.setdefault(sku.color, []).append(sku)
+    counts = {color: sum(sku.stock > 0 for sku in skus) for color, skus in by_color.items()}
+    best = max(counts, key=lambda color: counts[color], default=None)
+    if best is None or not counts[best]:
+        return None
+    return best, counts[best] == len(by_color[best])

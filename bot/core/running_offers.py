@@ -1,0 +1,44 @@
+"""Which of the running promotions to name, and what one takes off (handbook A8, step 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.catalogue import Promotion, PromotionKind
+from bot.core.money import Fen
+
+ONE_PURCHASE = frozenset({PromotionKind.COUPON, PromotionKind.FULL_REDUCTION})
+"""Kinds whose reduction a single purchase gets once it reaches the threshold."""
+
+
+def best_first(
+    promotions: Sequence[Promotion], goods: Fen | None, kinds: frozenset[PromotionKind] = frozenset()
+) -> tuple[Promotion, ...]:
+    """Of the preferred kinds first, then what takes most off these goods, then what is nearest to holding.
+
+    Without `goods` the lowest threshold comes first.
+    """
+
+    def order(promotion: Promotion) -> tuple[bool, int, int]:
+        saved = saving(promotion, goods) if goods is not None else 0
+        return promotion.kind not in kinds, -saved, promotion.threshold
+
+    return tuple(sorted(promotions, key=order))
+
+
+def saving(promotion: Promotion, goods: Fen) -> Fen:
+    """What this promotion alone takes off goods of this value, never more than they cost."""
+    if promotion.kind not in ONE_PURCHASE or goods < promotion.threshold:
+        return Fen(0)
+    return Fen(max(0, min(promotion.reduction, goods)))
+
+
+def last_day(promotion: Promotion, zone: ZoneInfo) -> date:
+    """The last calendar day on which it holds: one that ends at midnight ends the day before."""
+    return (promotion.ends_at - timedelta(microseconds=1)).astimezone(zone).date()
+
+
+def ends_within(promotion: Promotion, now: datetime, span: timedelta) -> bool:
+    return promotion.ends_at - now <= span

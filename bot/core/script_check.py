@@ -1,0 +1,109 @@
+"""The one checker of scripts: `python -m bot scripts check`, the tests and the console use it alike.
+
+It reports every fault of a book at once, each with the path of its file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core.fact_vocabulary import Vocabulary
+from bot.core.guard import ReplyGuard
+from bot.core.guard_rules import read_guard_rules
+from bot.core.intents import Intent, Unattended
+from bot.core.script_case_check import case_faults
+from bot.core.script_reading import read_script
+from bot.core.script_sources import BookSources, Fault, Reading, Source
+from bot.core.script_variant_check import variant_faults
+from bot.core.scripts import Script, ScriptStatus
+from bot.core.understanding import FALLBACK_INTENT
+from bot.core.vocabulary_reading import read_vocabulary
+
+RESERVED = re.compile(r"^\s*(nlu|responses|stories|rules):", re.MULTILINE)
+"""Rasa takes any YAML below data/ with such a line for training data."""
+
+ASKING_BACK = Intent(FALLBACK_INTENT, "", Unattended.ACK, "the model could not tell")
+
+
+@dataclass(frozen=True)
+class _Checked:
+    source: Source
+    script: Script
+
+
+def check_book(
+    sources: BookSources, intents: Mapping[str, Intent], scenes: Mapping[str, str]
+) -> tuple[Fault, ...]:
+    """`scenes` maps every intent to the scene that answers it, which is the folder of its scripts."""
+    vocabulary, faults = read_vocabulary(sources.facts)
+    rules, rule_faults = read_guard_rules(sources.forbidden)
+    faults += rule_faults
+    intents = {**intents, FALLBACK_INTENT: ASKING_BACK}
+    guard = ReplyGuard(rules)
+    checked: list[_Checked] = []
+    for source in sources.scripts:
+        script, shape_faults = read_script(source, vocabulary)
+        faults += shape_faults
+        if script:
+            checked.append(_Checked(source, script))
+            faults += [Fault(source.path, one) for one in _script_faults(script, vocabulary, guard)]
+            faults += [Fault(source.path, one) for one in _place_faults(source, script, intents, scenes)]
+    faults += _duplicates(checked)
+    faults += _unscripted(sources.unscripted, [one.script for one in checked], intents)
+    everything = (*sources.scripts, sources.facts, sources.forbidden, sources.unscripted)
+    faults += [fault for source in everything for fault in _reserved(source)]
+    return tuple(sorted(set(faults)))
+
+
+def _script_faults(script: Script, vocabulary: Vocabulary, guard: ReplyGuard) -> Iterator[str]:
+    yield from variant_faults(script, vocabulary)
+    yield from case_faults(script, vocabulary, guard)
+
+
+def _place_faults(
+    source: Source, script: Script, intents: Mapping[str, Intent], scenes: Mapping[str, str]
+) -> Iterator[str]:
+    if script.name != source.name:
+        yield f"the script is called {script.name!r}, its file {source.name!r}"
+    intent = intents.get(script.intent)
+    if intent is None:
+        yield f"unknown intent {script.intent!r}"
+        return
+    if scenes.get(script.intent) != script.scene:
+        yield f"{script.intent} belongs to the folder {scenes.get(script.intent)!r}, not {script.scene!r}"
+    if script.unattended.freedom > intent.unattended.freedom:
+        allowed = intent.unattended.value
+        yield f"unattended: {script.unattended.value} is more than {script.intent} allows ({allowed})"
+
+
+def _duplicates(checked: Sequence[_Checked]) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for one in checked:
+        earlier = first.setdefault(one.script.name, one.source.path)
+        if earlier != one.source.path:
+            yield Fault(one.source.path, f"the script {one.script.name!r} exists already: {earlier}")
+
+
+def _unscripted(source: Source, scripts: Sequence[Script], intents: Mapping[str, Intent]) -> list[Fault]:
+    """Every intent has an active script or stands on the list of those that still lack one."""
+    reading = Reading(source.path)
+    if source.fault:
+        reading.wrong(source.fault)
+    keys = frozenset({"unscripted"})
+    listed = reading.texts(reading.mapping(source.document, "the file", keys, keys), "unscripted", "the file")
+    scripted = {script.intent for script in scripts if script.status is ScriptStatus.ACTIVE}
+    for intent in intents.keys() - scripted - set(listed):
+        reading.wrong(f"{intent} has no active script")
+    for intent in scripted.intersection(listed):
+        reading.wrong(f"{intent} has an active script now: take it off the list")
+    for intent in set(listed) - intents.keys():
+        reading.wrong(f"unknown intent {intent!r}")
+    return reading.faults
+
+
+def _reserved(source: Source) -> Iterator[Fault]:
+    for match in RESERVED.finditer(source.text):
+        line = source.text.count("\n", 0, match.start(1)) + 1
+        yield Fault(source.path, f"line {line} begins with {match[1]}:, which Rasa takes for training data")

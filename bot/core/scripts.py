@@ -1,0 +1,105 @@
+"""Scripts (话术): scripted replies as data, and what one of them says to given facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+from bot.core.fact_meanings import Conditions
+from bot.core.intents import Unattended
+from bot.core.suggestions import Facts, FactValue
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+Say = Callable[[str, FactValue], str]
+"""(fact, value) -> the value as people read it."""
+
+_UNSPOKEN = re.compile(r"[\W_]+")
+
+
+class ScriptStatus(str, Enum):
+    DRAFT = "draft"
+    ACTIVE = "active"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True)
+class Variant:
+    texts: tuple[str, ...]
+    """Wordings of the same content, so that drafts vary between turns."""
+    when: Conditions = field(default_factory=lambda: MappingProxyType({}))
+    """Equality and membership only; empty holds always."""
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """The facts that any of the wordings states."""
+        return frozenset(name for text in self.texts for name in PLACEHOLDER.findall(text))
+
+    def holds(self, facts: Facts) -> bool:
+        allowed = all(name in facts and facts[name] in values for name, values in self.when.items())
+        return allowed and all(facts.get(name, "") != "" for name in self.variables)
+
+    def rests_on(self, facts: Facts) -> Facts:
+        """The facts that this variant was chosen for or states."""
+        names = {*self.when, *self.variables}
+        return {name: value for name, value in facts.items() if name in names}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A worked example: what a buyer says, the facts, and a wording that must come out."""
+
+    buyer: str
+    facts: Facts
+    expect: str
+
+
+@dataclass(frozen=True)
+class Script:
+    name: str
+    scene: str
+    intent: str
+    status: ScriptStatus
+    unattended: Unattended
+    variants: tuple[Variant, ...]
+    cases: tuple[Case, ...] = ()
+    rank: int = 1
+    """Scripts of one intent are offered in this order, then by name."""
+    optional: bool = False
+    """Whether it may have nothing to say."""
+
+
+def choose(script: Script, facts: Facts) -> Variant | None:
+    """The first variant whose conditions hold and whose variables are all known."""
+    return next((variant for variant in script.variants if variant.holds(facts)), None)
+
+
+def render(text: str, facts: Facts, say: Say) -> str:
+    """The wording with its values filled in, each as plain text on one line.
+
+    Raises KeyError for a fact that is not there.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        return say(match[1], facts[match[1]])
+
+    return PLACEHOLDER.sub(value, text)
+
+
+def wordings(variant: Variant, facts: Facts, say: Say) -> tuple[str, ...]:
+    return tuple(render(text, facts, say) for text in variant.texts)
+
+
+def pick_wording(texts: Sequence[str], turn: int, already_said: Collection[str]) -> str:
+    """One of the texts, another one each turn; what was said in the talk only if nothing else is left."""
+    start = turn % len(texts)
+    rotated = [*texts[start:], *texts[:start]]
+    said = {spoken(text) for text in already_said}
+    return next((text for text in rotated if spoken(text) not in said), rotated[0])
+
+
+def spoken(text: str) -> str:
+    """A text without punctuation and blanks: two texts that sound alike are the same sentence."""
+    return _UNSPOKEN.sub("", text).lower()

@@ -1,0 +1,56 @@
+"""Which of a product's colours and sizes a buyer names: 黑色 is 炭黑 where that is the only black."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.core.buyer_words import BuyerWords
+from bot.core.catalogue import Product
+from bot.core.stock import Wanted
+from bot.core.understanding import Entity
+from bot.core.usual_sizes import size_name
+
+COLORS = "colors"
+"""Section of the words: basic colour -> words in buyers' texts and in catalogues' colour names."""
+SHORTEST_COLOR = 2
+"""A colour called 黑 is recognised by the model only: the character stands in innocent words too."""
+
+
+def wanted_options(product: Product, entities: Sequence[Entity], text: str, words: BuyerWords) -> Wanted:
+    colors = tuple(dict.fromkeys(sku.color for sku in product.skus if sku.color))
+    named = _values(entities, "color") or [c for c in colors if len(c) >= SHORTEST_COLOR and c in text]
+    meant_colors = {name: _meant_colors(name, colors, words) for name in named}
+    meant_sizes = {name: _meant_sizes(name, product) for name in _values(entities, "size")}
+    return Wanted(
+        colors=_flat(meant_colors.values()),
+        sizes=_flat(meant_sizes.values()),
+        unknown_colors=tuple(name for name, found in meant_colors.items() if not found),
+        unknown_sizes=tuple(name for name, found in meant_sizes.items() if not found),
+    )
+
+
+def _values(entities: Sequence[Entity], name: str) -> list[str]:
+    values = (str(entity.value).strip() for entity in entities if entity.entity == name)
+    return [value for value in values if value]
+
+
+def _meant_colors(name: str, colors: Sequence[str], words: BuyerWords) -> list[str]:
+    exact = [color for color in colors if color in name]
+    if exact:
+        return exact
+    basic = set(words.named(COLORS, name))
+    return [color for color in colors if basic.intersection(words.named(COLORS, color))]
+
+
+def _meant_sizes(name: str, product: Product) -> list[str]:
+    renamed = product.chart.usual_sizes if product.chart else {}
+    own = next((size for usual, size in renamed.items() if size_name(usual) == size_name(name)), name)
+    return [size for size in _sizes(product) if size_name(size) == size_name(own)]
+
+
+def _sizes(product: Product) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sku.size for sku in product.skus))
+
+
+def _flat(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for one in lists for name in one))

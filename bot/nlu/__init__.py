@@ -1,0 +1,1 @@
+"""The Rasa side: graph components of the NLU pipeline, training and loading of models."""

@@ -1,0 +1,118 @@
+"""Ranks the intents of a message, of each of its clauses and of the turns before it, all in one go."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.core.reading import passages
+from bot.nlu.encoders import is_installed
+from bot.nlu.featuriser import Sight
+from bot.nlu.fitting import Recipe, fit
+from bot.nlu.intent_model import IntentModel
+from bot.nlu.lexicon import Lexicon
+from bot.nlu.messages import RANKED, THRESHOLDS, turns_before, words_of
+
+LEXICON = Path(__file__).parent / "lexicon.txt"
+
+logger = logging.getLogger(__name__)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class IntentClassifier(GraphComponent):
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            "encoders": [],
+            "longest_gram": 3,
+            "letter_weight": 1.5,
+            "concept_weight": 0.7,
+            "c": 10.0,
+            "steps": 60,
+            "folds": 4,
+        }
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> IntentClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> IntentClassifier:
+        """Raises MissingEncoder when the model was trained with an encoder that is not installed."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, IntentModel.load(folder))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Another lexicon makes another model."""
+        return LEXICON.read_text(encoding="utf-8")
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = training_data.intent_examples
+        texts = [words_of(example).text for example in examples]
+        model = fit(texts, [example.get(INTENT) for example in examples], self._recipe(), logger.info)
+        with self._storage.write_to(self._resource) as folder:
+            model.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        assert self._model is not None, "a classifier that classifies has been loaded"
+        for message in messages:
+            texts = passages(words_of(message), turns_before(message))
+            message.set(RANKED, dict(zip(texts, self._model.rankings(texts), strict=True)))
+            message.set(THRESHOLDS, self._model.thresholds)
+        return messages
+
+    def _recipe(self) -> Recipe:
+        config = self._config
+        sight = Sight(
+            encoders=_present(config["encoders"]),
+            longest_gram=int(config["longest_gram"]),
+            letter_weight=float(config["letter_weight"]),
+            concept_weight=float(config["concept_weight"]),
+            lexicon=Lexicon.load(LEXICON),
+        )
+        return Recipe(sight, c=float(config["c"]), steps=int(config["steps"]), folds=int(config["folds"]))
+
+
+def _present(names: Sequence[str]) -> tuple[str, ...]:
+    """A machine without an encoder can train without it; the model will say so."""
+    for name in names:
+        if not is_installed(name):
+            logger.warning("The sentence encoder %s is not installed: training without it", name)
+    return tuple(name for name in names if is_installed(name))

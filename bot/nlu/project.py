@@ -1,0 +1,69 @@
+"""The files of the Rasa project that a model is made from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.nlu.encoders import is_installed
+
+CODE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class ProjectFiles:
+    config: Path
+    domain: Path
+    sentences: Path
+    rules: Path
+
+
+def project_files(project: Path) -> ProjectFiles:
+    data = project / "data"
+    return ProjectFiles(project / "config.yml", project / "domain.yml", data / "nlu", data / "rules.yml")
+
+
+def data_hash(project: Path) -> str:
+    """Changes with every file that shapes a model: sentences, rules, domain, pipeline, components."""
+    files = project_files(project)
+    shaping = [
+        files.config,
+        files.domain,
+        files.rules,
+        *files.sentences.glob("*.yml"),
+        *CODE.rglob("*.jsonl"),
+        *CODE.rglob("*.py"),
+        *CODE.rglob("*.txt"),
+    ]
+    digest = hashlib.sha256()
+    for path in sorted(shaping):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def sentence_counts(files: ProjectFiles) -> dict[str, int]:
+    """Intent -> how many training sentences."""
+    counts: Counter[str] = Counter()
+    for path in sorted(files.sentences.glob("*.yml")):
+        for block in _read(path)["nlu"]:
+            counts[block["intent"]] += sum(
+                line.strip().startswith("-") for line in block["examples"].splitlines()
+            )
+    return dict(sorted(counts.items()))
+
+
+def encoders(files: ProjectFiles) -> list[str]:
+    """The sentence encoders that the pipeline names and this machine has."""
+    named = (name for step in _read(files.config)["pipeline"] for name in step.get("encoders", ()))
+    return [name for name in named if is_installed(name)]
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    document: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return document

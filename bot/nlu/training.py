@@ -1,0 +1,94 @@
+"""Train a Rasa model in this process and put it, whole or not at all, into a folder."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from datetime import datetime, timezone
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from bot.nlu.project import ProjectFiles, data_hash, encoders, project_files, sentence_counts
+
+Notify = Callable[[str], None]
+
+
+class TrainingFailure(RuntimeError):
+    """No model came out; the message says why."""
+
+
+def train(project: Path, output: Path, notify: Notify) -> Path:
+    """Train on a project's data/nlu and data/rules.yml; the model is `<id>.tar.gz` beside `<id>.json`.
+
+    `notify` is told each step. Raises TrainingFailure.
+    """
+    notify("Loading Rasa")
+    train_with_rasa = _rasa_training()
+    made_at = datetime.now(timezone.utc)
+    model_id = made_at.strftime("%Y%m%d-%H%M%S")
+    output.mkdir(parents=True, exist_ok=True)
+    files = project_files(project)
+    with tempfile.TemporaryDirectory(dir=output, prefix=".training-") as scratch, _steps_told_to(notify):
+        result = train_with_rasa(
+            domain=str(files.domain),
+            config=str(files.config),
+            training_files=[str(files.sentences), str(files.rules)],
+            output=scratch,
+            fixed_model_name=model_id,
+            force_training=True,
+        )
+        if result.code != 0 or not result.model:
+            raise TrainingFailure(f"Rasa trained no model (code {result.code}); its log says why")
+        record = {"id": model_id, "trained_at": made_at.isoformat(), "data_hash": data_hash(project)}
+        (output / f"{model_id}.json").write_text(_record(record, files), encoding="utf-8")
+        Path(result.model).replace(output / f"{model_id}.tar.gz")
+    notify(f"Model {model_id} is ready")
+    return output / f"{model_id}.tar.gz"
+
+
+def _rasa_training() -> Callable[..., Any]:
+    """Rasa reads these settings when it is imported, which takes seconds."""
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    os.environ["RASA_MAX_CACHE_SIZE"] = "0"  # its cache does not see changes of the code behind a component
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ["LOG_LEVEL"] = "WARNING"
+    training: Callable[..., Any] = import_module("rasa.model_training").train
+    import_module("rasa.utils.log_utils").configure_structlog(logging.WARNING)
+    return training
+
+
+@contextmanager
+def _steps_told_to(notify: Notify) -> Iterator[None]:
+    """What our components log while they train, as steps; Rasa's own chatter goes to stderr."""
+    teller = _Teller(notify)
+    steps = logging.getLogger("bot.nlu")
+    level = steps.level
+    steps.addHandler(teller)
+    steps.setLevel(logging.INFO)
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        steps.removeHandler(teller)
+        steps.setLevel(level)
+
+
+class _Teller(logging.Handler):
+    def __init__(self, notify: Notify) -> None:
+        super().__init__(logging.INFO)
+        self._notify = notify
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._notify(record.getMessage())
+
+
+def _record(record: dict[str, Any], files: ProjectFiles) -> str:
+    counts = sentence_counts(files)
+    whole = record | {"encoders": encoders(files), "sentences": sum(counts.values()), "intents": counts}
+    return json.dumps(whole, ensure_ascii=False, indent=1)

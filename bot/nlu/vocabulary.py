@@ -1,0 +1,49 @@
+"""Weighted counts of grams (tf-idf), without any library's pickles."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+LEAST_TEXTS = 2
+"""A gram of fewer texts tells nothing of others."""
+
+Grams = Callable[[str], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    columns: Mapping[str, int]
+    weights: NDArray[np.float32]
+    """Inverse document frequency of each column."""
+
+    @classmethod
+    def of(cls, texts: Sequence[str], grams: Grams) -> Vocabulary:
+        documents: Counter[str] = Counter()
+        for text in texts:
+            documents.update(set(grams(text)))
+        kept = sorted(gram for gram, count in documents.items() if count >= LEAST_TEXTS)
+        weights = [math.log((1 + len(texts)) / (1 + documents[gram])) + 1 for gram in kept]
+        return cls({gram: column for column, gram in enumerate(kept)}, np.array(weights, dtype=np.float32))
+
+    def matrix(self, texts: Sequence[str], grams: Grams) -> csr_matrix:
+        """A row of unit length for each text; an empty one for a text of unknown grams."""
+        rows = [self._row(grams(text)) for text in texts]
+        ends = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+        columns = np.concatenate([np.empty(0, dtype=np.int64), *(columns for columns, _ in rows)])
+        values = np.concatenate([np.empty(0, dtype=np.float32), *(values for _, values in rows)])
+        return csr_matrix((values, columns, ends), shape=(len(texts), len(self.columns)))
+
+    def _row(self, grams: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        counts = Counter(self.columns[gram] for gram in grams if gram in self.columns)
+        columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+        often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        values = ((1 + np.log(often)) * self.weights[columns]).astype(np.float32)
+        length = float(np.linalg.norm(values))
+        return columns, values / length if length else values

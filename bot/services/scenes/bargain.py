@@ -1,0 +1,141 @@
+"""Bargaining: one step of the ladder a turn, remembered for each product of the talk (handbook A8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.core.bargain_ask import pieces, read_ask
+from bot.core.bargain_state import BargainState
+from bot.core.bargaining import Ask, Move, Topic, next_move
+from bot.core.catalogue import Product, Promotion, PromotionKind
+from bot.core.conversations import Sender
+from bot.core.money import Fen
+from bot.core.orders import OrderState
+from bot.core.running_offers import best_first
+from bot.core.suggestions import FactValue
+from bot.core.understanding import Parse
+from bot.services.context import TalkContext
+from bot.services.scenes.goods import described, prices_of, with_ordered_product
+from bot.services.scenes.postage_answer import NEAR, postage_facts
+from bot.services.scenes.promotion import promotion_facts
+from bot.services.scenes.scene import SceneFacts
+from bot.services.scenes.talk_facts import talk_facts
+
+MEMORY = "bargain"
+"""Key of the talk's memory: product code -> state of its bargain."""
+UNPAID = frozenset({OrderState.UNPAID})
+
+
+@dataclass(frozen=True)
+class _Bargain:
+    context: TalkContext
+    product: Product
+    price: Fen
+    quantity: int
+    ask: Ask
+    state: BargainState
+    running: tuple[Promotion, ...]
+
+
+@dataclass(frozen=True)
+class _Step:
+    facts: dict[str, FactValue]
+    state: BargainState
+
+
+def bargain_facts(intent: str, parse: Parse, context: TalkContext) -> SceneFacts:
+    context = with_ordered_product(context, UNPAID)
+    facts = talk_facts(context)
+    if context.product is None:
+        return SceneFacts(facts, complete=False)
+    bargain = _begun(intent, parse, context, context.product)
+    step = _running_gift(bargain) or _postage(bargain, parse) or _ladder(bargain)
+    facts |= described(bargain.product, context.words) | _said(bargain, parse) | step.facts
+    return SceneFacts(facts, memory=_memory(context, bargain.product, step.state))
+
+
+def remembered(context: TalkContext, product: Product) -> BargainState:
+    state = _bargains(context).get(product.code)
+    return BargainState.from_memory(state if isinstance(state, Mapping) else {})
+
+
+def _begun(intent: str, parse: Parse, context: TalkContext, product: Product) -> _Bargain:
+    lowest, highest = prices_of(parse, product, context)
+    price = lowest if lowest == highest else product.price
+    quantity = pieces(parse.entities)
+    return _Bargain(
+        context,
+        product,
+        price,
+        quantity,
+        read_ask(parse.text, parse.entities, context.words, price, gift=intent == "request_gift"),
+        remembered(context, product),
+        best_first(context.promotions, Fen(price * quantity)),
+    )
+
+
+def _running_gift(bargain: _Bargain) -> _Step | None:
+    """A gift that every buyer gets anyway comes before any that has to be conceded."""
+    gifts = [one for one in bargain.running if one.kind is PromotionKind.GIFT and not _told(one, bargain)]
+    if bargain.ask.topic is not Topic.GIFT or not gifts:
+        return None
+    facts = promotion_facts(gifts, bargain.context) | {"bargain.move": "running_gift"}
+    return _Step(facts, bargain.state)
+
+
+def _told(promotion: Promotion, bargain: _Bargain) -> bool:
+    said = (turn.text for turn in bargain.context.turn.previous if turn.sender is Sender.AGENT)
+    return any(promotion.title in text for text in said)
+
+
+def _postage(bargain: _Bargain, parse: Parse) -> _Step | None:
+    if bargain.ask.topic is not Topic.POSTAGE:
+        return None
+    goods = Fen((bargain.state.offered or bargain.price) * bargain.quantity)
+    facts = postage_facts(parse, bargain.context, bargain.product, bargain.quantity, goods)
+    said_before = bargain.state.postage_asked and facts.get("bargain.move") == NEAR
+    return _Step(facts, replace(bargain.state, postage_asked=True)) if facts and not said_before else None
+
+
+def _ladder(bargain: _Bargain) -> _Step:
+    move, state = next_move(
+        bargain.state,
+        bargain.ask,
+        price=bargain.price,
+        floor=bargain.product.floor,
+        rule=bargain.context.shop.bargain,
+        has_promotion=bool(bargain.running),
+        has_gift=bool(bargain.product.gift),
+        quantity=bargain.quantity,
+    )
+    return _Step(promotion_facts(bargain.running, bargain.context) | _moved(move, bargain.product), state)
+
+
+def _moved(move: Move, product: Product) -> dict[str, FactValue]:
+    facts: dict[str, FactValue] = {"bargain.move": move.kind.value}
+    if move.amount is not None and move.total is not None:
+        facts |= {"bargain.amount": move.amount, "bargain.total": move.total}
+    if product.gift:
+        facts["product.gift"] = product.gift
+    return facts
+
+
+def _said(bargain: _Bargain, parse: Parse) -> dict[str, FactValue]:
+    said = bargain.context.words.named("bargain", parse.text)
+    return {
+        "bargain.topic": bargain.ask.topic.value,
+        "bargain.leaving": bargain.ask.threatens_to_leave,
+        "bargain.elsewhere": "elsewhere" in said,
+        "bargain.several": bargain.quantity > 1,
+        "bargain.quantity": bargain.quantity,
+    }
+
+
+def _memory(context: TalkContext, product: Product, state: BargainState) -> dict[str, object]:
+    return {MEMORY: {**_bargains(context), product.code: state.to_memory()}}
+
+
+def _bargains(context: TalkContext) -> Mapping[str, object]:
+    bargains = context.turn.memory.get(MEMORY)
+    return bargains if isinstance(bargains, Mapping) else {}

@@ -1,0 +1,52 @@
+"""The buyer's body: what this turn tells and what the desk knows. In cm, kg and months."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from bot.core.buyers import Body
+from bot.core.measures import LIMITS, is_plausible
+from bot.core.understanding import Parse
+from bot.core.usual_size_words import usual_size_told
+from bot.services.context import TalkContext
+
+ASKED = "size_asked"
+"""Key of the talk's memory: the measures were asked for once."""
+
+
+def told_body(parse: Parse, context: TalkContext) -> Body:
+    """What the turn says, without what no body measures."""
+    told: dict[str, Any] = {}
+    for entity in parse.entities:
+        value, measure = entity.value, entity.entity
+        if measure in LIMITS and isinstance(value, (int, float)) and is_plausible(measure, value):
+            told[measure] = float(value)
+    sizes = tuple(entity for entity in parse.entities if entity.entity == "size")
+    usual = usual_size_told(parse.text, sizes, was_asked=was_asked(context))
+    return Body(**told, usual_size=usual)
+
+
+def was_asked(context: TalkContext) -> bool:
+    return context.turn.memory.get(ASKED) is True
+
+
+def known_body(context: TalkContext, told: Body) -> Body:
+    """The buyer's profile, corrected by what the talk and the turn say."""
+    profile = context.buyer.body if context.buyer else Body()
+    return profile.updated(_remembered(context)).updated(told)
+
+
+def _remembered(context: TalkContext) -> Body:
+    """What earlier turns told; a memory that is no body counts as none."""
+    memory = context.turn.memory.get("body")
+    measures = memory if isinstance(memory, Mapping) else {}
+    known = {f.name for f in fields(Body)}
+    return Body(**{name: value for name, value in measures.items() if name in known})
+
+
+def learned(told: Body) -> dict[str, Any]:
+    """As `Drafted.learned` carries it; empty when the turn told nothing."""
+    measures = {name: value for name, value in asdict(told).items() if value is not None}
+    return {"body": measures} if measures else {}

@@ -1,0 +1,129 @@
+"""Ordering, paying, invoices, and an order read back or reckoned up (handbook A14, A15, B1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from bot.core.bill import bill_of
+from bot.core.buying_words import (
+    CONFIRMATIONS,
+    INVOICE_QUESTIONS,
+    ORDERING_QUESTIONS,
+    PAYMENT_QUESTIONS,
+)
+from bot.core.order_focus import OrderFocus, OrderFound, likeliest
+from bot.core.orders import Order, OrderState
+from bot.core.sibling_orders import twin_of
+from bot.core.suggestions import FactValue
+from bot.core.understanding import Clause, Parse
+from bot.services.context import TalkContext
+from bot.services.scenes.dispatch_facts import dispatch_facts
+from bot.services.scenes.parcel_facts import SENT_STATES, parcel_facts
+from bot.services.scenes.readback import readback_facts
+from bot.services.scenes.scene import SceneFacts
+from bot.services.scenes.talk_facts import talk_facts
+
+UNPAID = frozenset({OrderState.UNPAID})
+PAID = frozenset({OrderState.PAID})
+SENT = frozenset({OrderState.PART_SHIPPED, OrderState.SHIPPED})
+FINISHED = frozenset({OrderState.FINISHED})
+
+INSTALMENT, ON_DELIVERY, INVOICE = "instalment", "cash_on_delivery", "invoice"
+"""The shop's own words on payment (Shop.notes)."""
+
+
+def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
+    return _ANSWERS[intent](clause.text or parse.text, context)
+
+
+def _how_to_order(text: str, context: TalkContext) -> SceneFacts:
+    about = likeliest(context.orders, None, (UNPAID,))
+    return SceneFacts(talk_facts(context, about) | {"buying.stuck_at": ORDERING_QUESTIONS.named(text)})
+
+
+def _payment(text: str, context: TalkContext) -> SceneFacts:
+    about = likeliest(context.orders, None, (UNPAID,))
+    facts = talk_facts(context, about) | {"payment.asked": PAYMENT_QUESTIONS.named(text)}
+    return SceneFacts(facts | _note("payment.instalment", INSTALMENT, context) | _note("payment.cod", ON_DELIVERY, context))
+
+
+def _invoice(text: str, context: TalkContext) -> SceneFacts:
+    about = likeliest(context.orders, context.named_order, (PAID | SENT, FINISHED))
+    asked = INVOICE_QUESTIONS.named(text)
+    return SceneFacts(
+        talk_facts(context, about) | {"invoice.asked": asked} | _note("invoice.rule", INVOICE, context)
+    )
+
+
+def _note(fact: str, key: str, context: TalkContext) -> dict[str, FactValue]:
+    """The shop's own word on something, and a flag for whether there is one."""
+    scene, _, name = fact.partition(".")
+    note = context.shop.notes.get(key, "").strip()
+    return {f"{scene}.has_{name}": bool(note)} | ({fact: note} if note else {})
+
+
+def _placed(_text: str, context: TalkContext) -> SceneFacts:
+    about = _newest(context)
+    facts = talk_facts(context, about)
+    if about.order is None:
+        return SceneFacts(facts, complete=False)
+    return SceneFacts(facts | dispatch_facts(about.order, context) | _order_facts(about.order, context))
+
+
+def _newest(context: TalkContext) -> OrderFocus:
+    """Who says to have ordered means the last order that has not been sent."""
+    fresh = [order for order in context.orders if order.state in UNPAID | PAID]
+    if context.named_order or len(fresh) < 2:  # noqa: PLR2004 - one needs no choice
+        return likeliest(context.orders, context.named_order, (UNPAID | PAID,))
+    return OrderFocus(max(fresh, key=lambda order: order.created_at), OrderFound.LATEST)
+
+
+def _confirmed(text: str, context: TalkContext) -> SceneFacts:
+    about = likeliest(context.orders, context.named_order, (PAID, UNPAID, SENT, FINISHED))
+    facts = talk_facts(context, about) | {"buying.confirms": CONFIRMATIONS.named(text) == "confirms"}
+    if about.order is None:
+        return SceneFacts(facts, complete=False)
+    facts |= dispatch_facts(about.order, context) | _order_facts(about.order, context)
+    if about.order.state in SENT_STATES:
+        facts |= parcel_facts(about.order, context)
+    return SceneFacts(facts)
+
+
+def _order_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
+    twin = twin_of(order, context.orders)
+    return readback_facts(order, context) | {"buying.twice": twin is not None}
+
+
+def _reckoned(_text: str, context: TalkContext) -> SceneFacts:
+    about = likeliest(context.orders, context.named_order, (UNPAID, PAID, SENT, FINISHED))
+    facts = talk_facts(context, about)
+    if about.order is None:
+        return SceneFacts(facts, complete=False)
+    return SceneFacts(facts | _bill_facts(about.order))
+
+
+def _bill_facts(order: Order) -> dict[str, FactValue]:
+    bill = bill_of(order)
+    facts: dict[str, FactValue] = {"bill.total": order.total, "bill.explained": bill is not None}
+    if bill is None:
+        return facts
+    return facts | {
+        "bill.goods": bill.goods,
+        "bill.postage": bill.postage,
+        "bill.has_postage": bill.postage > 0,
+        "bill.reduced": bill.reduced,
+        "bill.has_reduced": bill.reduced > 0,
+    }
+
+
+_ANSWERS: Mapping[str, Callable[[str, TalkContext], SceneFacts]] = MappingProxyType(
+    {
+        "how_to_order": _how_to_order,
+        "ask_payment": _payment,
+        "ask_invoice": _invoice,
+        "order_placed": _placed,
+        "confirm_order": _confirmed,
+        "adjust_price": _reckoned,
+    }
+)

@@ -1,0 +1,117 @@
+"""Orders to be changed, annotated, put together or called off, before and after dispatch (handbook B2, B3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from bot.core.change_words import (
+    ADDRESS_PARTS,
+    CANCELLED_FOR,
+    NOTE_WISHES,
+    OTHER_PEOPLE,
+    gives_address,
+    wants_apart,
+)
+from bot.core.change_stage import ChangeStage
+from bot.core.couriers import courier_named
+from bot.core.named_days import coming_day
+from bot.core.order_focus import OrderFocus, likeliest
+from bot.core.orders import Order, OrderState
+from bot.core.places import place_told
+from bot.core.sibling_orders import same_receiver, unsent
+from bot.core.suggestions import FactValue
+from bot.core.understanding import Clause, Parse
+from bot.services.context import TalkContext
+from bot.services.scenes.change_facts import piece_facts, stage_facts
+from bot.services.scenes.courier_facts import courier_facts
+from bot.services.scenes.destination import place_facts
+from bot.services.scenes.scene import SceneFacts
+from bot.services.scenes.talk_facts import talk_facts
+
+PAID = frozenset({OrderState.PAID, OrderState.PART_SHIPPED})
+UNPAID = frozenset({OrderState.UNPAID})
+SENT = frozenset({OrderState.SHIPPED})
+OVER = frozenset({OrderState.FINISHED})
+CLOSED = frozenset({OrderState.CLOSED})
+
+KEPT = "cancel_kept"
+"""Key of the talk's memory: the order whose buyer was once asked to keep it."""
+
+
+def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
+    return _ANSWERS[intent](clause.text or parse.text, parse, context)
+
+
+def _about(context: TalkContext) -> OrderFocus:
+    return likeliest(context.orders, context.named_order, (PAID, UNPAID, SENT, OVER, CLOSED))
+
+
+def _staged(context: TalkContext) -> tuple[Order | None, dict[str, FactValue]]:
+    about = _about(context)
+    facts = talk_facts(context, about)
+    return about.order, facts | (stage_facts(about.order, context) if about.order else {})
+
+
+def _address(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
+    order, facts = _staged(context)
+    facts |= {"change.part": ADDRESS_PARTS.named(text), "change.given": gives_address(parse.text)}
+    told = place_told(parse.text, parse.entities)
+    if told:
+        facts |= place_facts(told, parse, context)
+    return SceneFacts(facts, complete=order is not None)
+
+
+def _piece(text: str, _parse: Parse, context: TalkContext) -> SceneFacts:
+    order, facts = _staged(context)
+    if order is None:
+        return SceneFacts(facts, complete=False)
+    return SceneFacts(facts | piece_facts(text, order, context))
+
+
+def _noted(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
+    order, facts = _staged(context)
+    if courier_named(parse.text, parse.entities):
+        return SceneFacts(facts | courier_facts(parse, order, context), answers="ask_courier")
+    day = coming_day(parse.text, parse.entities, context.now.date())
+    facts |= {"note.wish": NOTE_WISHES.named(text), "note.has_day": day is not None}
+    if day:
+        facts["note.day"] = day.isoformat()
+    return SceneFacts(facts, complete=order is not None)
+
+
+def _combined(text: str, _parse: Parse, context: TalkContext) -> SceneFacts:
+    waiting = unsent(context.orders)
+    facts = talk_facts(context, likeliest(context.orders, context.named_order, (PAID, UNPAID, SENT)))
+    facts |= {"combine.waiting": _how_many(len(waiting)), "combine.apart": wants_apart(text)}
+    facts |= {"combine.whose": OTHER_PEOPLE.named(text), "combine.count": len(waiting)}
+    facts["combine.some_sent"] = any(order.state in SENT for order in context.orders)
+    if len(waiting) > 1:
+        facts["combine.same_receiver"] = same_receiver(waiting)
+    return SceneFacts(facts)
+
+
+def _how_many(count: int) -> str:
+    return ("none", "one")[count] if count < 2 else "several"  # noqa: PLR2004 - two are several
+
+
+def _cancelled(text: str, _parse: Parse, context: TalkContext) -> SceneFacts:
+    order, facts = _staged(context)
+    if order is None:
+        return SceneFacts(facts, complete=False)
+    kept = context.turn.memory.get(KEPT) == order.number
+    hours = context.shop.refund_within.total_seconds() / 3600
+    facts |= {"cancel.reason": CANCELLED_FOR.named(text), "cancel.kept": kept, "cancel.hours": round(hours)}
+    tries = facts["change.stage"] == ChangeStage.BEFORE_DISPATCH.value
+    return SceneFacts(facts, memory={KEPT: order.number} if tries else {})
+
+
+_ANSWERS: Mapping[str, Callable[[str, Parse, TalkContext], SceneFacts]] = MappingProxyType(
+    {
+        "change_address": _address,
+        "change_order": _piece,
+        "add_order_note": _noted,
+        "combine_shipping": _combined,
+        "cancel_order": _cancelled,
+    }
+)

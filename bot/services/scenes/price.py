@@ -1,0 +1,71 @@
+"""What it costs, with what the running promotions take off, and what many pieces would cost."""
+
+from __future__ import annotations
+
+from bot.core.bargain_ask import pieces
+from bot.core.catalogue import Product
+from bot.core.money import Fen
+from bot.core.running_offers import best_first, saving
+from bot.core.stock import in_stock
+from bot.core.suggestions import FactValue
+from bot.core.understanding import Clause, Parse
+from bot.services.context import TalkContext
+from bot.services.scenes.bargain import bargain_facts, remembered
+from bot.services.scenes.goods import known, prices_of, texts_of
+from bot.services.scenes.promotion import promotion_facts
+from bot.services.scenes.scene import SceneFacts
+from bot.services.scenes.talk_facts import talk_facts
+
+BARGAINING = frozenset({"request_discount", "request_gift"})
+TOPICS = "bulk_topics"
+
+
+def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
+    if intent in BARGAINING:
+        return bargain_facts(intent, parse, context)
+    if intent == "ask_bulk_price":
+        return _bulk(clause, parse, context)
+    if context.product is None:
+        return SceneFacts(talk_facts(context), complete=False)
+    return SceneFacts(talk_facts(context) | price_facts(parse, context.product, context))
+
+
+def price_facts(parse: Parse, product: Product, context: TalkContext) -> dict[str, FactValue]:
+    lowest, highest = prices_of(parse, product, context)
+    if lowest < highest:
+        return {"price.kind": "range", "price.low": lowest, "price.high": highest}
+    offered = remembered(context, product).offered
+    quantity = pieces(parse.entities)
+    unit = lowest if offered is None else min(offered, lowest)
+    total = Fen(unit * quantity)
+    facts: dict[str, FactValue] = {
+        "price.kind": "one" if offered is None else "agreed",
+        "price.amount": unit,
+        "price.several": quantity > 1,
+        "price.quantity": quantity,
+        "price.total": total,
+    }
+    return facts | (_after_promotion(total, context) if offered is None else {"price.has_saving": False})
+
+
+def _after_promotion(total: Fen, context: TalkContext) -> dict[str, FactValue]:
+    """What the best promotion alone leaves to pay; whether others may be added its own words say."""
+    best = best_first(context.promotions, total)[:1]
+    saved = saving(best[0], total) if best else Fen(0)
+    facts = known("price.has_saving", {"price.after": total - saved if saved else ""})
+    return facts | (promotion_facts(best, context) if saved else {})
+
+
+def _bulk(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
+    topics = [
+        t for text in texts_of("ask_bulk_price", clause, parse) for t in context.words.named(TOPICS, text)
+    ]
+    quantity = pieces(parse.entities)
+    facts = talk_facts(context) | {
+        "bulk.asks": topics[0] if topics else "pieces",
+        **known("bulk.has_quantity", {"bulk.quantity": quantity if quantity > 1 else ""}),
+        **known("shop.has_bulk_rule", {"shop.bulk_rule": context.shop.notes.get("wholesale", "")}),
+    }
+    if context.product:
+        facts["bulk.in_stock"] = in_stock(context.product)
+    return SceneFacts(facts, complete=False)

@@ -1,0 +1,91 @@
+"""Postage, couriers, where to, when sent, when there (handbook A12, B3, B7)."""
+
+from __future__ import annotations
+
+from bot.core.order_focus import OrderFocus, likeliest
+from bot.core.orders import OrderState
+from bot.core.places import place_told
+from bot.core.understanding import Clause, Parse
+from bot.core.word_table import WordTable
+from bot.services.context import TalkContext
+from bot.services.scenes.arrival import arrival_answer
+from bot.services.scenes.courier_facts import courier_facts
+from bot.services.scenes.destination import PlaceStatus, destination, place_facts
+from bot.services.scenes.dispatch_answer import NO_ORDER, TO_BE_ASKED, URGES, dispatch_answer
+from bot.services.scenes.postage_facts import postage_facts
+from bot.services.scenes.scene import SceneFacts
+from bot.services.scenes.talk_facts import talk_facts
+
+UNSENT = frozenset({OrderState.PAID, OrderState.PART_SHIPPED})
+SENT = frozenset({OrderState.SHIPPED})
+UNPAID = frozenset({OrderState.UNPAID})
+FINISHED = frozenset({OrderState.FINISHED})
+CLOSED = frozenset({OrderState.CLOSED})
+
+BEFORE_ORDERING = WordTable(
+    "",
+    {"yes": r"(?:现在|今天|今晚|明天|如果|要是)(?:拍|下单|买|付)|拍下|下单(?:后|以后|的话|多久)|付款后|一般|通常|平时|几点前|截单"},
+)
+DELIVERY_QUESTIONS = WordTable(
+    "place",
+    {
+        "door": r"上门|上楼|送到家|屋里|单元门|宿舍|楼下|前台|到家里|抬|卸货|搬",
+        "village": r"乡|村|镇|牧区|山区|岛|工地|林场",
+    },
+)
+
+
+def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:  # noqa: ARG001
+    if intent == "urge_dispatch":
+        return _urged(context)
+    if intent == "ask_dispatch_time":
+        return dispatch_answer(_about_dispatch(parse, context), context)
+    if intent == "ask_eta":
+        return arrival_answer(_about_arrival(parse, context), parse, context)
+    if intent == "ask_courier":
+        return _courier(parse, context)
+    return _place(intent, parse, context)
+
+
+def _urged(context: TalkContext) -> SceneFacts:
+    """Whoever urges has ordered: without an order there is something to ask."""
+    about = likeliest(context.orders, context.named_order, (UNSENT, SENT, UNPAID, FINISHED, CLOSED))
+    if about.order is None:
+        return SceneFacts(talk_facts(context, about), complete=False)
+    return dispatch_answer(about, context, URGES)
+
+
+def _about_dispatch(parse: Parse, context: TalkContext) -> OrderFocus:
+    if BEFORE_ORDERING.named(parse.text):
+        return NO_ORDER
+    if context.product and not context.named_order:
+        return likeliest(context.orders, None, (UNSENT, UNPAID))
+    return likeliest(context.orders, context.named_order, (UNSENT, SENT, UNPAID))
+
+
+def _about_arrival(parse: Parse, context: TalkContext) -> OrderFocus:
+    """Who names a place or speaks of ordering asks before the purchase."""
+    if BEFORE_ORDERING.named(parse.text) or (
+        place_told(parse.text, parse.entities) and not context.named_order
+    ):
+        return NO_ORDER
+    return likeliest(context.orders, context.named_order, (SENT, UNSENT, UNPAID))
+
+
+def _courier(parse: Parse, context: TalkContext) -> SceneFacts:
+    about = likeliest(context.orders, context.named_order, (UNSENT, SENT))
+    if about.found in TO_BE_ASKED:
+        about = NO_ORDER
+    return SceneFacts(talk_facts(context, about) | courier_facts(parse, about.order, context))
+
+
+def _place(intent: str, parse: Parse, context: TalkContext) -> SceneFacts:
+    about = likeliest(context.orders, context.named_order, (UNPAID,))
+    place = destination(parse, context, about.order)
+    facts = talk_facts(context, about) | place_facts(place, parse, context)
+    status = str(facts["place.status"])
+    if intent == "ask_shipping_fee":
+        facts |= postage_facts(place, status, context)
+    else:
+        facts["area.asked"] = DELIVERY_QUESTIONS.named(parse.text)
+    return SceneFacts(facts, complete=status != PlaceStatus.UNKNOWN.value)

@@ -1,0 +1,106 @@
+"""What can be bought now, what else there is, and what to choose (handbook A6, A7)."""
+
+from __future__ import annotations
+
+from bot.core.catalogue import Product
+from bot.core.delivery import dispatch_promise
+from bot.core.picks import picks
+from bot.core.stock import StockAnswer, StockState, Wanted, stock_of
+from bot.core.suggestions import FactValue
+from bot.core.understanding import Clause, Parse
+from bot.core.wanted_options import wanted_options
+from bot.services.context import TalkContext
+from bot.services.scenes.advice import advice_facts
+from bot.services.scenes.goods import known
+from bot.services.scenes.picks import pick_facts
+from bot.services.scenes.scene import SceneFacts
+from bot.services.scenes.talk_facts import talk_facts
+
+BETWEEN = "、"
+MOST_NAMED = 3
+"""SKUs or sizes that a draft names one by one."""
+UNANSWERED = frozenset({StockState.UNKNOWN})
+
+
+def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
+    if intent == "ask_recommendation":
+        return advice_facts(clause, parse, context)
+    facts = talk_facts(context)
+    if context.product is None:
+        return SceneFacts(facts, complete=False)
+    wanted = wanted_options(context.product, parse.entities, parse.text, context.words)
+    answer = stock_of(context.product, wanted, context.now.date())
+    facts |= (
+        stock_facts(answer, wanted, context.product)
+        | _similar(answer, wanted, context.product, context)
+        | _today(context)
+    )
+    return SceneFacts(facts, complete=answer.state not in UNANSWERED)
+
+
+def stock_facts(answer: StockAnswer, wanted: Wanted, product: Product) -> dict[str, FactValue]:
+    facts: dict[str, FactValue] = {
+        "stock.state": answer.state.value,
+        "stock.asked": _asked(wanted),
+        "stock.wanted": _options(wanted) or product.name or product.title,
+    }
+    if answer.state is StockState.LOW:
+        facts["stock.left"] = answer.left
+    facts |= known("stock.has_offered", {"stock.offered": _offered(answer, wanted)})
+    facts |= known("stock.has_missing", {"stock.missing": _missing(answer)})
+    facts |= known("stock.has_other_colors", {"stock.other_colors": BETWEEN.join(answer.other_colors)})
+    facts |= known("stock.has_other_sizes", {"stock.other_sizes": BETWEEN.join(answer.other_sizes)})
+    restock = answer.restock_on.isoformat() if answer.restock_on else ""
+    return facts | known("stock.has_restock", {"stock.restock_on": restock})
+
+
+def _asked(wanted: Wanted) -> str:
+    if wanted.colors and wanted.sizes:
+        return "exact"
+    if wanted.colors:
+        return "color"
+    return "size" if wanted.sizes else "whole"
+
+
+def _options(wanted: Wanted) -> str:
+    """What the product lacks, else what the buyer wants; empty for the whole product."""
+    if wanted.not_offered:
+        return BETWEEN.join(wanted.not_offered)
+    return " ".join(BETWEEN.join(names) for names in (wanted.colors, wanted.sizes) if names)
+
+
+def _offered(answer: StockAnswer, wanted: Wanted) -> str:
+    """Of a colour its sizes, else the colours; the sizes as well where the wanted one is not made."""
+    by_size = wanted.unknown_sizes if wanted.not_offered else wanted.colors and not wanted.sizes
+    return BETWEEN.join(
+        dict.fromkeys(filter(None, (sku.size if by_size else sku.color for sku in answer.available)))
+    )
+
+
+def _missing(answer: StockAnswer) -> str:
+    """The sold-out SKUs, when they are few enough to name."""
+    few = answer.sold_out if len(answer.sold_out) <= MOST_NAMED else ()
+    return BETWEEN.join(" ".join(filter(None, (sku.color, sku.size))) for sku in few)
+
+
+def _similar(
+    answer: StockAnswer, wanted: Wanted, product: Product, context: TalkContext
+) -> dict[str, FactValue]:
+    if answer.state not in (StockState.SOLD_OUT, StockState.OFF_SALE):
+        return {}
+    others = picks(
+        context.shelf,
+        (product.category,),
+        sizes=wanted.sizes,
+        near=product.price,
+        without=product.code,
+    )
+    return pick_facts(others)
+
+
+def _today(context: TalkContext) -> dict[str, FactValue]:
+    """Today's cut-off as a reason to decide, while it lies ahead (A7)."""
+    rule = context.shop.dispatch
+    promise = dispatch_promise(context.now, rule, context.shop.timezone)
+    cutoff = rule.cutoff.strftime("%H:%M") if promise.today else ""
+    return known("stock.ships_today", {"stock.cutoff": cutoff})

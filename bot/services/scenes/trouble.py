@@ -1,0 +1,116 @@
+"""Anger, threats, insults and what is not the shop's business (handbook A9, A16, C4, C5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from bot.core.after_sale_focus import refund_is_open, was_paid
+from bot.core.opening import opens_next
+from bot.core.return_decision import Wish
+from bot.core.suggestions import FactValue
+from bot.core.trouble_words import (
+    AWKWARD,
+    BAD_LANGUAGE,
+    COMPLAINTS,
+    FOREIGN,
+    HUMAN_WISHES,
+    OFF_PLATFORM,
+    REVIEW_MATTERS,
+    REWARD_CLAIMS,
+    THREATS,
+)
+from bot.core.understanding import Clause, Parse
+from bot.core.word_table import WordTable
+from bot.services.context import TalkContext
+from bot.services.scenes.after_sale import after_sale, after_sale_facts
+from bot.services.scenes.refund import STATUS, lateness_facts
+from bot.services.scenes.scene import SceneFacts
+from bot.services.scenes.talk_facts import talk_facts
+
+ROUND = "trouble_round"
+"""Key of the talk's memory: how many answers this buyer's anger has had."""
+ROUNDS = ("first", "second", "later")
+
+FactsOfWish = Callable[[Clause, Parse, TalkContext], SceneFacts]
+
+
+def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
+    return _FACTS[intent](clause, parse, context)
+
+
+def _case_facts(parse: Parse, context: TalkContext) -> dict[str, FactValue]:
+    """The order behind the trouble, what the rules allow for it, and when the shop will answer."""
+    found = after_sale(context, parse, Wish.REFUND, (refund_is_open, was_paid))
+    facts = after_sale_facts(found, context)
+    return facts | (lateness_facts(found.order, context) if found.order else {})
+
+
+def _complaint(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
+    facts = _case_facts(parse, context)
+    about = COMPLAINTS.named(clause.text or parse.text)
+    facts["trouble.about"] = _in_the_data(facts) if about == "unclear" else about
+    return _in_rounds(facts, context)
+
+
+def _in_the_data(facts: Mapping[str, FactValue]) -> str:
+    """What the record of the order shows to have gone wrong, when the buyer does not say."""
+    if facts.get("refund.overdue") is True:
+        return "refund"
+    if facts.get("late.unsent") is True:
+        return "late"
+    return "courier" if facts.get("late.parcel") is True else "unclear"
+
+
+def _threat(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
+    facts = _case_facts(parse, context) | {"threat.kind": THREATS.named(clause.text or parse.text)}
+    return _in_rounds(facts, context)
+
+
+def _in_rounds(facts: dict[str, FactValue], context: TalkContext) -> SceneFacts:
+    """First the feeling, then the options, then a time (handbook C4)."""
+    remembered = context.turn.memory.get(ROUND)
+    done = remembered if isinstance(remembered, int) else 0
+    facts["trouble.round"] = ROUNDS[max(0, min(done, len(ROUNDS) - 1))]
+    return SceneFacts(facts, memory={ROUND: done + 1})
+
+
+def _chase(_clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
+    facts = _case_facts(parse, context)
+    status = facts.get("refund.known") is True and facts.get("return.path") == "refund_open"
+    return SceneFacts(facts, complete=facts["order.known"] is True, answers=STATUS if status else "")
+
+
+def _human(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
+    facts = talk_facts(context) | {"human.asks": HUMAN_WISHES.named(clause.text or parse.text)}
+    if not context.open_now:
+        zone = context.shop.timezone
+        opening = opens_next(context.now, context.shop.hours, zone).astimezone(zone)
+        facts["shop.opens_day"] = "today" if opening.date() == context.now.date() else "tomorrow"
+        facts["shop.opens_at"] = f"{opening:%H:%M}"
+    return SceneFacts(facts)
+
+
+def _named(fact: str, table: WordTable) -> FactsOfWish:
+    """Facts for wishes that only differ by what their words are about."""
+
+    def facts(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
+        return SceneFacts(talk_facts(context) | {fact: table.named(clause.text or parse.text)})
+
+    return facts
+
+
+_FACTS: Mapping[str, FactsOfWish] = MappingProxyType(
+    {
+        "complain": _complaint,
+        "threaten_bad_review": _threat,
+        "chase_case": _chase,
+        "request_human": _human,
+        "abuse": _named("abuse.kind", BAD_LANGUAGE),
+        "request_offplatform_contact": _named("offplatform.kind", OFF_PLATFORM),
+        "awkward_question": _named("awkward.kind", AWKWARD),
+        "ask_review_reward": _named("reward.claim", REWARD_CLAIMS),
+        "review_followup": _named("review.matter", REVIEW_MATTERS),
+        "out_of_scope": _named("foreign.kind", FOREIGN),
+    }
+)

@@ -1,0 +1,117 @@
+"""What an agent does in a talk. The answer is a line for the notice; what has changed fetches itself anew."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+
+from bot.bootstrap import House
+from bot.core.conversations import Verdict
+from bot.core.suggestions import StoredSuggestion
+from bot.services.decide import Decision
+from bot.services.faults import Conflict
+from bot.web import metrics
+from bot.web.house import BackgroundHere, HouseHere
+from bot.web.pages.render import page
+from bot.web.pages.route import PageRoute
+from bot.web.sessions import Acting
+
+router = APIRouter(prefix="/desk", route_class=PageRoute)
+
+ClientId = Annotated[str, Form(min_length=8, max_length=64)]
+
+
+@router.post("/suggestions/{suggestion_id}/accept")
+async def post_accept(request: Request, suggestion_id: int, house: HouseHere, signed_in: Acting) -> Response:
+    decision = Decision(Verdict.ACCEPT, signed_in.account.login)
+    await asyncio.to_thread(house.decide.suggestion, suggestion_id, decision)
+    metrics.decisions.labels(Verdict.ACCEPT.value).inc()
+    return done(request)
+
+
+@router.post("/suggestions/{suggestion_id}/reject")
+async def post_reject(
+    request: Request,
+    suggestion_id: int,
+    house: HouseHere,
+    background: BackgroundHere,
+    signed_in: Acting,
+    intent: Annotated[str | None, Form(max_length=64)] = None,
+) -> Response:
+    """With the intent that the buyer meant, new drafts are made at once."""
+    decision = Decision(Verdict.REJECT, signed_in.account.login, intent=intent or None)
+    decided = await asyncio.to_thread(house.decide.suggestion, suggestion_id, decision)
+    metrics.decisions.labels(Verdict.REJECT.value).inc()
+    if decided.wants_draft_for:
+        background.draft_soon(decided.conversation_id, decided.wants_draft_for)
+    return done(request)
+
+
+@router.post("/{conversation_id}/send")
+async def post_send(
+    request: Request,
+    conversation_id: int,
+    house: HouseHere,
+    signed_in: Acting,
+    client_id: ClientId,
+    text: Annotated[str, Form()] = "",
+    suggestion_id: Annotated[int | None, Form()] = None,
+) -> Response:
+    await asyncio.to_thread(
+        send, house, conversation_id, text, client_id, signed_in.account.login, suggestion_id
+    )
+    return done(request, sent=client_id)
+
+
+@router.post("/messages/{message_id}/take-back")
+async def post_take_back(request: Request, message_id: int, house: HouseHere, signed_in: Acting) -> Response:
+    await asyncio.to_thread(house.take_back.reply, message_id, signed_in.account.login)
+    return done(request)
+
+
+@router.post("/{conversation_id}/retry")
+async def post_retry(
+    request: Request, conversation_id: int, background: BackgroundHere, _: Acting
+) -> Response:
+    background.draft_soon(conversation_id)
+    return done(request)
+
+
+def send(
+    house: House, conversation_id: int, text: str, client_id: str, login: str, suggestion_id: int | None
+) -> None:
+    """Send the editor's text once per client_id: as a decision on the suggestion it came from, or plainly.
+
+    The suggestion may be gone (the buyer wrote on) or used already by a first try whose answer was lost.
+    """
+    offered = _suggestion_of(house, conversation_id, suggestion_id)
+    if offered:
+        unchanged = offered.suggestion.text.strip() == text.strip()
+        verdict = Verdict.ACCEPT if unchanged else Verdict.EDIT
+        try:
+            house.decide.suggestion(offered.id, Decision(verdict, login, text, client_id=client_id))
+        except Conflict:
+            pass
+        else:
+            metrics.decisions.labels(verdict.value).inc()
+            return
+    house.reply.typed(conversation_id, text, client_id, login)
+
+
+def _suggestion_of(house: House, conversation_id: int, suggestion_id: int | None) -> StoredSuggestion | None:
+    if suggestion_id is None:
+        return None
+    with house.store.read() as work:
+        stored = work.suggestions.get(suggestion_id)
+    return stored if stored and stored.conversation_id == conversation_id else None
+
+
+def done(request: Request, sent: str | None = None) -> Response:
+    """Clears the notice and tells the page to refresh what has changed."""
+    response = page(request, "notice.html", fault="", place="", findings=())
+    response.headers["HX-Trigger"] = json.dumps({"desk:acted": {"sent": sent}})
+    return response

@@ -1,0 +1,103 @@
+"""Templates and what they need of Python: numbers, times and money as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fastapi import Request
+from fastapi.responses import Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.templating import Jinja2Templates
+
+from bot.core.masks import masked_phone
+from bot.core.money import yuan_text
+from bot.core.parcels import is_stuck
+from bot.web.pages.facts import said
+from bot.web.pages.waiting import revocable, unanswered
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+SHOP_ZONE = ZoneInfo("Asia/Shanghai")
+"""The zone of the wall clock at the desk."""
+TONES = 6
+"""How many colours the placeholder pictures of products have."""
+
+
+def in_shop(at: datetime) -> datetime:
+    return at.astimezone(SHOP_ZONE)
+
+
+def plain_number(value: float) -> str:
+    """165, 47.5."""
+    return f"{value:g}"
+
+
+def tone(code: str) -> int:
+    """A steady colour for a product's placeholder picture."""
+    return sum(code.encode()) % TONES
+
+
+def days_apart(now: datetime, at: datetime) -> int:
+    """How many midnights lie between a past moment and now, in shop time."""
+    return (in_shop(now).date() - in_shop(at).date()).days
+
+
+def waited(now: datetime, since: datetime) -> str:
+    """0:07, 12:31, 3:05:10: how static/clock.js goes on counting."""
+    seconds = max(0, int((now - since) / timedelta(seconds=1)))
+    minutes, hours = seconds // 60 % 60, seconds // 3600
+    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
+
+
+WAIT_LEVELS = (30, 100, 180)
+"""Seconds after which a waiting buyer is shown as due, late and too late (handbook E1, E3)."""
+
+
+def wait_level(now: datetime, since: datetime) -> int:
+    return sum((now - since).total_seconds() >= seconds for seconds in WAIT_LEVELS)
+
+
+def unique(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        in_shop=in_shop,
+        number=plain_number,
+        tone=tone,
+        yuan=yuan_text,
+        masked_phone=masked_phone,
+        unique_list=unique,
+    )
+    environment.globals.update(
+        days_apart=days_apart,
+        waited=waited,
+        wait_level=wait_level,
+        wait_levels=WAIT_LEVELS,
+        unanswered=unanswered,
+        revocable=revocable,
+        said=said,
+        is_stuck=is_stuck,
+    )
+    return environment
+
+
+templates = Jinja2Templates(env=_environment())
+
+
+def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:
+    """Pages are never kept by browsers or proxies: they show buyers' data."""
+    return templates.TemplateResponse(
+        request, template, context, status_code=status, headers={"Cache-Control": "no-store"}
+    )

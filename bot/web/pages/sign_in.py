@@ -1,0 +1,62 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from bot.web.house import HouseHere
+from bot.web.pages.render import page
+from bot.web.pages.route import PageRoute
+from bot.web.sessions import COOKIE, Acting, FromOurPage, SignInNeeded, forget_session, keep_session, signed
+
+router = APIRouter(route_class=PageRoute)
+
+DESK = "/desk"
+
+
+@router.get("/")
+async def get_root() -> Response:
+    return RedirectResponse(DESK, status_code=303)
+
+
+@router.get("/sign-in")
+async def get_sign_in(request: Request, house: HouseHere, next: str = DESK) -> Response:
+    try:
+        await signed(request, house)
+    except SignInNeeded:
+        return page(request, "sign_in.html", next=next, login="", refused=False)
+    return RedirectResponse(after_sign_in(next), status_code=303)
+
+
+@router.post("/sign-in", dependencies=[FromOurPage])
+async def post_sign_in(
+    request: Request,
+    house: HouseHere,
+    login: Annotated[str, Form()] = "",
+    password: Annotated[str, Form()] = "",
+    next: Annotated[str, Form()] = DESK,
+) -> Response:
+    key = await asyncio.to_thread(house.keys.sign_in, login.strip(), password)
+    if key is None:
+        return page(request, "sign_in.html", status=401, next=next, login=login, refused=True)
+    response = RedirectResponse(after_sign_in(next), status_code=303)
+    keep_session(response, key, house.settings)
+    return response
+
+
+@router.post("/sign-out")
+async def post_sign_out(request: Request, house: HouseHere, _: Acting) -> Response:
+    await asyncio.to_thread(house.keys.sign_out, request.cookies[COOKIE])
+    response = RedirectResponse("/sign-in", status_code=303)
+    forget_session(response)
+    return response
+
+
+def after_sign_in(wanted: str) -> str:
+    """Only pages of the desk: a link that leads elsewhere after signing in is a trap."""
+    is_ours = wanted == DESK or (wanted.startswith(f"{DESK}/") and "\\" not in wanted)
+    return wanted if is_ours else DESK

@@ -1,0 +1,93 @@
+// The editor: what is typed is kept per conversation until it is sent, over refreshes, reloads and lost connections.
+// Each text carries an id of its own, so that sending it twice sends it once.
+import { current } from './suggestions.js'
+
+const key = (conversation) => `desk.typed.${conversation}`
+let sent = null // the last text that left the editor, to be put back when it is taken back
+
+export function editor() {
+  return document.querySelector('form.editor')
+}
+
+export function takeIn(card = current()) {
+  const form = editor()
+  if (!form || !card) return false
+  const text = card.querySelector('.suggestion-text').textContent
+  show(form, { text, suggestion: card.dataset.suggestion, id: newId() })
+  keep(form)
+  form.elements.text.focus()
+  form.elements.text.setSelectionRange(text.length, text.length)
+  return true
+}
+
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12))
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function show(form, { text, suggestion, id }) {
+  form.elements.text.value = text
+  form.elements.client_id.value = id
+  form.elements.suggestion_id.value = suggestion ?? ''
+  form.elements.suggestion_id.disabled = !suggestion
+  form.querySelector('.origin').hidden = !suggestion
+}
+
+function typed(form) {
+  const { text, suggestion_id, client_id } = form.elements
+  return { text: text.value, suggestion: suggestion_id.disabled ? null : suggestion_id.value, id: client_id.value }
+}
+
+function keep(form) {
+  const state = typed(form)
+  const name = key(form.dataset.conversation)
+  try {
+    if (state.text) localStorage.setItem(name, JSON.stringify(state))
+    else localStorage.removeItem(name)
+  } catch { /* storage is full or switched off: the text still stands in the editor */ }
+}
+
+function restore() {
+  const form = editor()
+  if (!form || form.elements.client_id.value) return
+  let kept = null
+  try { kept = JSON.parse(localStorage.getItem(key(form.dataset.conversation))) } catch { /* nothing kept */ }
+  show(form, kept ?? { text: '', suggestion: null, id: newId() })
+}
+
+function clear(form) {
+  show(form, { text: '', suggestion: null, id: newId() })
+  keep(form)
+}
+
+document.addEventListener('input', (event) => {
+  const form = event.target.closest('form.editor')
+  if (!form) return
+  if (!form.elements.text.value) clear(form)
+  else keep(form)
+})
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-edit]')
+  if (button) takeIn(button.closest('[data-suggestion]'))
+})
+
+document.body.addEventListener('desk:acted', (event) => {
+  const form = editor()
+  if (!form || !event.detail.sent || event.detail.sent !== form.elements.client_id.value) return
+  sent = { ...typed(form), conversation: form.dataset.conversation }
+  clear(form)
+})
+
+document.body.addEventListener('htmx:afterRequest', (event) => {
+  const form = editor()
+  if (!event.detail.successful || !event.target.matches('.undo') || !form) return
+  if (sent?.conversation !== form.dataset.conversation || form.elements.text.value) return
+  show(form, { ...sent, id: newId() })
+  keep(form)
+  form.elements.text.focus()
+})
+
+document.body.addEventListener('htmx:afterSwap', restore)
+document.body.addEventListener('htmx:afterSettle', restore)
+restore()

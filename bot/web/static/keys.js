@@ -1,0 +1,63 @@
+// The keyboard. Digits and letters never fire while text is typed, nor while an input method composes.
+import { current, pickNumber, sendPicked } from './suggestions.js'
+import { editor, takeIn } from './editor.js'
+import { open as openPicker } from './picker.js'
+
+const help = document.getElementById('help')
+
+const isTyping = (element) => element.matches('input, textarea, select, [contenteditable]')
+const isControl = (element) => element.matches('a, button, summary') || isTyping(element)
+
+function move(by) {
+  const rows = [...document.querySelectorAll('#rows a.row')]
+  const at = rows.findIndex((row) => row.getAttribute('aria-current') === 'page')
+  const row = rows[at < 0 ? 0 : at + by]
+  row?.click()
+  row?.scrollIntoView({ block: 'nearest' })
+}
+
+// Each returns false when the key was not for us.
+const actions = {
+  1: () => pickNumber(1),
+  2: () => pickNumber(2),
+  3: () => pickNumber(3),
+  j: () => move(1),
+  k: () => move(-1),
+  ArrowDown: () => move(1),
+  ArrowUp: () => move(-1),
+  i: () => editor()?.elements.text.focus(),
+  x: () => openPicker(),
+  u: () => document.querySelector('.undo button')?.click(),
+  '?': () => help.showModal(),
+  Enter: () => sendPicked(),
+  Tab: () => takeIn(),
+}
+const MOVING = ['Enter', 'Tab', 'ArrowDown', 'ArrowUp'] // on a link or button these keep their usual meaning
+
+function onPage(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || (event.key === 'Tab' && event.shiftKey)) return
+  const name = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const usual = MOVING.includes(name) && isControl(event.target) && !event.target.matches('#rows a[aria-current=page]')
+  if (!(name in actions) || usual || (name === 'Tab' && !current())) return
+  if (event.repeat && name !== 'j' && name !== 'k') return
+  if (actions[name]() !== false) event.preventDefault()
+}
+
+function inEditor(event) {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault()
+    editor().requestSubmit()
+  }
+  if (event.key === 'Escape') event.target.blur()
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.isComposing || event.keyCode === 229 || event.target.closest('dialog')) return
+  if (event.target.matches('form.editor textarea')) inEditor(event)
+  else if (!isTyping(event.target)) onPage(event)
+})
+
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[data-open=help]')) help.showModal()
+  event.target.closest('[data-close]')?.closest('dialog').close()
+})

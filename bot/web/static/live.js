@@ -1,0 +1,54 @@
+// Keeps an open desk steady while its parts refresh: scroll position, open details, title, connection.
+
+const offline = document.getElementById('offline')
+document.body.addEventListener('htmx:sseError', () => { offline.hidden = false })
+document.body.addEventListener('htmx:sendError', () => { offline.hidden = false })
+document.body.addEventListener('htmx:sseOpen', () => { offline.hidden = true })
+
+// What an agent has opened or closed stays so.
+window.Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) =>
+  !(name === 'open' && node.tagName === 'DETAILS')
+
+// The thread stays at its end, unless the agent is reading further up.
+const NEAR = 80
+let followed = true
+
+function thread() {
+  return document.querySelector('[data-thread]')
+}
+
+function follow() {
+  const list = thread()
+  if (list) list.scrollTop = list.scrollHeight
+}
+
+document.addEventListener('scroll', (event) => {
+  if (event.target !== thread()) return
+  const { scrollHeight, scrollTop, clientHeight } = event.target
+  followed = scrollHeight - scrollTop - clientHeight < NEAR
+}, true)
+
+const sized = new ResizeObserver(() => { if (followed) follow() })
+let opened = null
+
+function afterSwap() {
+  const list = thread()
+  if (list?.id !== opened) {
+    opened = list?.id
+    followed = true
+    sized.disconnect()
+    if (list) sized.observe(list)
+  }
+  if (followed) follow()
+  title()
+}
+
+function title() {
+  const waiting = document.querySelector('[data-waiting]')?.dataset.waiting
+  const plain = document.title.replace(/^\(\d+\) /, '')
+  document.title = waiting > 0 ? `(${waiting}) ${plain}` : plain
+}
+
+document.body.addEventListener('htmx:afterSettle', afterSwap)
+document.body.addEventListener('htmx:afterSwap', afterSwap)
+afterSwap()
