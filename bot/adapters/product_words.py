@@ -9,7 +9,7 @@ import yaml
 
 from bot.core.buyer_words import BuyerWords
 
-SHARING = frozenset({"weak_points", "goes_with", "shop_notes", "roles"})
+SHARING = frozenset({"weak_points", "goes_with", "shop_notes", "roles", "wish_signs"})
 """Sections that are looked up by name only, so that two names may share a word."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.core.bargaining import Ask, Topic
 from bot.core.buyer_words import BuyerWords
@@ -22,14 +23,34 @@ WORDS_BEFORE = 4
 """Characters before an amount that tell 少15 from 15."""
 
 
+@dataclass(frozen=True)
+class Pieces:
+    count: int = 1
+    said: str = ""
+    """In the buyer's own words (两双); empty for the one piece that nobody mentions."""
+
+    @property
+    def several(self) -> bool:
+        return self.count > 1 and bool(self.said)
+
+
+ONE_PIECE = Pieces()
+
+
 def read_ask(
-    text: str, entities: Sequence[Entity], words: BuyerWords, price: Fen, *, gift: bool = False
+    text: str,
+    entities: Sequence[Entity],
+    words: BuyerWords,
+    price: Fen,
+    wanted: Pieces = ONE_PIECE,
+    *,
+    gift: bool = False,
 ) -> Ask:
     """`price` is that of one piece; `gift` when the whole wish is for a gift."""
     said = set(words.named(SECTION, text))
     amount = (
         _discounted(text, words, price)
-        or _named_amount(text, entities, words, price)
+        or _named_amount(text, entities, words, price, wanted)
         or (_without_odd_yuan(price) if "round" in said else None)
     )
     return Ask(
@@ -39,11 +60,16 @@ def read_ask(
     )
 
 
-def pieces(entities: Sequence[Entity]) -> int:
-    """How many the buyer means; one when nothing sensible is said."""
-    told = [entity.value for entity in entities if entity.entity == "quantity"]
-    counts = [int(value) for value in told if isinstance(value, (int, float)) and 1 <= value <= MOST_PIECES]
-    return counts[-1] if counts else 1
+def pieces(entities: Sequence[Entity], before: Pieces = ONE_PIECE) -> Pieces:
+    """How many the buyer means; what was meant before when nothing sensible is said."""
+    told = [
+        Pieces(int(entity.value), entity.raw)
+        for entity in entities
+        if entity.entity == "quantity"
+        and isinstance(entity.value, (int, float))
+        and 1 <= entity.value <= MOST_PIECES
+    ]
+    return told[-1] if told else before
 
 
 def _topic(said: set[str], gift: bool) -> Topic:
@@ -61,18 +87,20 @@ def _without_odd_yuan(price: Fen) -> Fen:
     return Fen(price // TEN_YUAN * TEN_YUAN)
 
 
-def _named_amount(text: str, entities: Sequence[Entity], words: BuyerWords, price: Fen) -> Fen | None:
+def _named_amount(
+    text: str, entities: Sequence[Entity], words: BuyerWords, price: Fen, wanted: Pieces
+) -> Fen | None:
     """The unit price behind the last amount: 60卖吗, 少15, 两件一共200."""
-    found = _amount(text, entities, price)
+    found = _amount(text, entities, Fen(price * wanted.count))
     if found is None:
         return None
     named, start = found
     if "less" in words.named(SECTION, text[max(0, start - WORDS_BEFORE) : start]):
         return Fen(price - named)
-    return Fen(named // pieces(entities)) if named > price else named
+    return Fen(named // wanted.count) if named > price else named
 
 
-def _amount(text: str, entities: Sequence[Entity], price: Fen) -> tuple[Fen, int] | None:
+def _amount(text: str, entities: Sequence[Entity], goods: Fen) -> tuple[Fen, int] | None:
     """The last amount of money and where it stands: what the model read, else a bare figure like a price."""
     try:
         for entity in reversed(entities):
@@ -82,7 +110,7 @@ def _amount(text: str, entities: Sequence[Entity], price: Fen) -> tuple[Fen, int
             if any(entity.start < figure.end() and figure.start() < entity.end for entity in entities):
                 continue
             named = fen_from_yuan(figure.group())
-            if price // LEAST_SHARE <= named < price:
+            if goods // LEAST_SHARE <= named < goods:
                 return named, figure.start()
     except ValueError:
         return None

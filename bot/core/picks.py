@@ -18,11 +18,12 @@ def picks(
     sizes: Collection[str] = (),
     near: int | None = None,
     without: str = "",
+    signs: Sequence[str] = (),
 ) -> tuple[Product, ...]:
     """At most two products in stock, each with something to say for it: of several categories one each.
 
     `sizes`: at least one of them must be there. `near`: a price (fen) to stay close to.
-    `without`: the code of the product that they stand beside.
+    `without`: the code of the product that they stand beside. `signs`: what strong points to prefer hold.
     """
     shelves = [
         [product for product in shelf if product.category == category and _fits(product, sizes, without)]
@@ -31,6 +32,10 @@ def picks(
     if near is not None:
         for fitting in shelves:
             fitting.sort(key=lambda product: abs(product.price - near))
+    for fitting in shelves:
+        fitting.sort(
+            key=lambda product: not any(sign in point for point in product.strengths for sign in signs)
+        )
     return tuple(best_of_each_first(shelves)[:MOST_PICKS])
 
 

@@ -64,9 +64,11 @@ def weakness_of(product: Product) -> str:
     return next((plain(point) for point in product.weaknesses if plain(point)), "")
 
 
-def short_strength(product: Product) -> str:
-    """The first part of the first strong point: enough of a reason beside a product's name."""
-    return strength_beside(product).partition(PAUSE)[0]
+def short_strength(product: Product, signs: Sequence[str] = ()) -> str:
+    """A part of a strong point, one with a sign of what is wished for if there is one: enough of a reason."""
+    parts = [part for point in product.strengths for part in plain(point).split(PAUSE) if part]
+    wished = [part for part in parts if any(sign in part for sign in signs)]
+    return next(iter(wished or parts), "")
 
 
 def plain(text: str) -> str:

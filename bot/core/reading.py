@@ -63,7 +63,7 @@ def read(
         return Parse(words.original, (Clause(words.original, (), tuple(entities)),), abstain=True)
     whole = ranked(words.text)
     wishes = _wishes(words.text, whole, ranked, thresholds)
-    if len({wish.best.intent for wish in wishes}) > 1:
+    if _are_several(wishes, whole[0]):
         return _several(words, wishes, entities)
     ranking = _single(whole, wishes)
     return _one(words, entities, ranking, open_topic(previous, ranked, thresholds.sure), thresholds)
@@ -88,6 +88,12 @@ def _wishes(text: str, whole: Ranking, ranked: Ranked, thresholds: Thresholds) -
             better = ranking if counts and best.confidence > kept.best.confidence else kept.ranking
             wishes[-1] = _Wish(kept.start, end, better)
     return wishes
+
+
+def _are_several(wishes: Sequence[_Wish], whole: Candidate) -> bool:
+    """Clauses of a story may each sound like a wish; then the message as a whole means something else."""
+    intents = {wish.best.intent for wish in wishes}
+    return len(intents) > 1 and (whole.intent in intents or whole.intent in ACCOMPANIMENTS)
 
 
 def _several(words: Normalised, wishes: Sequence[_Wish], entities: Sequence[Entity]) -> Parse:
@@ -139,7 +145,11 @@ def _one(
 
 
 def _on_topic(ranking: Ranking, topic: OpenTopic) -> tuple[Ranking, bool]:
-    others = tuple(candidate for candidate in ranking if candidate.intent != topic.intent)
+    """The topic comes first; the others share what it leaves."""
+    left = 1 - topic.confidence
+    others = [
+        Candidate(other.intent, other.confidence * left) for other in ranking if other.intent != topic.intent
+    ]
     return (Candidate(topic.intent, topic.confidence), *others), True
 
 

@@ -12,20 +12,37 @@ from bot.core.money import Fen
 ONE_PURCHASE = frozenset({PromotionKind.COUPON, PromotionKind.FULL_REDUCTION})
 """Kinds whose reduction a single purchase gets once it reaches the threshold."""
 
+BOTH_READ = 50
+"""Characters of two promotions' titles and instructions that one message may carry."""
+
 
 def best_first(
     promotions: Sequence[Promotion], goods: Fen | None, kinds: frozenset[PromotionKind] = frozenset()
 ) -> tuple[Promotion, ...]:
     """Of the preferred kinds first, then what takes most off these goods, then what is nearest to holding.
 
-    Without `goods` the lowest threshold comes first.
+    Without `goods` the largest reduction comes first.
     """
 
     def order(promotion: Promotion) -> tuple[bool, int, int]:
-        saved = saving(promotion, goods) if goods is not None else 0
+        saved = saving(promotion, goods) if goods is not None else promotion.reduction
         return promotion.kind not in kinds, -saved, promotion.threshold
 
     return tuple(sorted(promotions, key=order))
+
+
+def beside(promotions: Sequence[Promotion]) -> Promotion | None:
+    """What to name beside the first promotion: another kind, short enough that both are read."""
+    if not promotions:
+        return None
+    first, *others = promotions
+    fitting = [one for one in others if len(_told(first) + _told(one)) <= BOTH_READ]
+    fitting.sort(key=lambda one: one.kind is first.kind)
+    return fitting[0] if fitting else None
+
+
+def _told(promotion: Promotion) -> str:
+    return promotion.title + promotion.how
 
 
 def saving(promotion: Promotion, goods: Fen) -> Fen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bot.core.buyer_words import BuyerWords
@@ -20,7 +21,8 @@ def wanted_options(product: Product, entities: Sequence[Entity], text: str, word
     colors = tuple(dict.fromkeys(sku.color for sku in product.skus if sku.color))
     named = _values(entities, "color") or [c for c in colors if len(c) >= SHORTEST_COLOR and c in text]
     meant_colors = {name: _meant_colors(name, colors, words) for name in named}
-    meant_sizes = {name: _meant_sizes(name, product) for name in _values(entities, "size")}
+    sizes = _values(entities, "size") or _bare_sizes(product, entities, text)
+    meant_sizes = {name: _meant_sizes(name, product) for name in sizes}
     return Wanted(
         colors=_flat(meant_colors.values()),
         sizes=_flat(meant_sizes.values()),
@@ -32,6 +34,16 @@ def wanted_options(product: Product, entities: Sequence[Entity], text: str, word
 def _values(entities: Sequence[Entity], name: str) -> list[str]:
     values = (str(entity.value).strip() for entity in entities if entity.entity == name)
     return [value for value in values if value]
+
+
+def _bare_sizes(product: Product, entities: Sequence[Entity], text: str) -> list[str]:
+    """The product's own sizes as they stand in the text (85C, 110), unless a figure is something else."""
+    return [
+        size
+        for size in _sizes(product)
+        for found in re.finditer(rf"(?<![\w.]){re.escape(size)}(?![\w.])", text, re.ASCII | re.IGNORECASE)
+        if not any(entity.start < found.end() and found.start() < entity.end for entity in entities)
+    ]
 
 
 def _meant_colors(name: str, colors: Sequence[str], words: BuyerWords) -> list[str]:
@@ -49,7 +61,7 @@ def _meant_sizes(name: str, product: Product) -> list[str]:
 
 
 def _sizes(product: Product) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(sku.size for sku in product.skus))
+    return tuple(dict.fromkeys(sku.size for sku in product.skus if sku.size))
 
 
 def _flat(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from bot.core.conversations import Turn
 from bot.core.understanding import Parse
+from bot.nlu.encoders import MissingEncoder
+from bot.nlu.rasa_modules import rasa_module
 
 
 class Understanding:
@@ -19,15 +19,8 @@ class Understanding:
 
     def __init__(self, model: Path) -> None:
         """Raises bot.nlu.encoders.MissingEncoder when the model needs one that is not installed."""
-        os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-        loader = import_module("rasa.engine.loader")
-        storage = import_module("rasa.engine.storage.local_model_storage").LocalModelStorage
-        runner = import_module("rasa.engine.runner.dask").DaskGraphRunner
-        self._message = import_module("rasa.core.channels.channel").UserMessage
-        with tempfile.TemporaryDirectory() as folder:
-            metadata, self._runner = loader.load_predict_graph_runner(Path(folder), model, storage, runner)
-        self._target: str = metadata.nlu_target
+        self._runner, self._target = _runner(model)
+        self._message = rasa_module("rasa.core.channels.channel").UserMessage
         self.model_id: str = model.name.removesuffix(".tar.gz")
 
     def parse(self, text: str, previous: Sequence[Turn] = (), meant: str | None = None) -> Parse:
@@ -41,6 +34,21 @@ class Understanding:
         inputs = {"__message__": [message], "__tracker__": None}
         (understood,) = self._runner.run(inputs=inputs, targets=[self._target])[self._target]
         return Parse.from_document(understood.get("understanding"))
+
+
+def _runner(model: Path) -> tuple[Any, str]:
+    """The model's prediction graph, and the node of it that ends the NLU pipeline."""
+    load_graph = rasa_module("rasa.engine.loader").load_predict_graph_runner
+    storage = rasa_module("rasa.engine.storage.local_model_storage").LocalModelStorage
+    runner = rasa_module("rasa.engine.runner.dask").DaskGraphRunner
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            metadata, graph = load_graph(Path(folder), model, storage, runner)
+        except Exception as fault:  # Rasa wraps whatever a component raises
+            if isinstance(fault.__cause__, MissingEncoder):
+                raise fault.__cause__ from None
+            raise
+    return graph, metadata.nlu_target
 
 
 def load(model: Path) -> Understanding:

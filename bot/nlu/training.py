@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from datetime import datetime, timezone
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from bot.nlu.project import ProjectFiles, data_hash, encoders, project_files, sentence_counts
+from bot.nlu.rasa_modules import rasa_module
 
 Notify = Callable[[str], None]
 
@@ -53,13 +52,8 @@ def train(project: Path, output: Path, notify: Notify) -> Path:
 
 
 def _rasa_training() -> Callable[..., Any]:
-    """Rasa reads these settings when it is imported, which takes seconds."""
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    os.environ["RASA_MAX_CACHE_SIZE"] = "0"  # its cache does not see changes of the code behind a component
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ["LOG_LEVEL"] = "WARNING"
-    training: Callable[..., Any] = import_module("rasa.model_training").train
-    import_module("rasa.utils.log_utils").configure_structlog(logging.WARNING)
+    rasa_module("rasa.utils.log_utils").configure_structlog(logging.WARNING)
+    training: Callable[..., Any] = rasa_module("rasa.model_training").train
     return training
 
 
@@ -68,7 +62,7 @@ def _steps_told_to(notify: Notify) -> Iterator[None]:
     """What our components log while they train, as steps; Rasa's own chatter goes to stderr."""
     teller = _Teller(notify)
     steps = logging.getLogger("bot.nlu")
-    level = steps.level
+    level, steps.propagate = steps.level, False
     steps.addHandler(teller)
     steps.setLevel(logging.INFO)
     try:
@@ -77,6 +71,7 @@ def _steps_told_to(notify: Notify) -> Iterator[None]:
     finally:
         steps.removeHandler(teller)
         steps.setLevel(level)
+        steps.propagate = True
 
 
 class _Teller(logging.Handler):

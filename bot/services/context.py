@@ -20,7 +20,7 @@ from bot.core.understanding import Entity
 from bot.services.ports import DraftingFailure, Work
 
 MOST_ORDERS = 20
-MOST_ORDERED_PRODUCTS = 5
+MOST_ORDERED_PRODUCTS = 60
 """Products of the buyer's newest orders that are loaded beside the one looked at."""
 
 
@@ -120,12 +120,10 @@ def _product(work: Work, shop: Shop, turn: BuyerTurn, entities: Sequence[Entity]
 
 def _ordered(work: Work, shop: Shop, orders: Sequence[Order], product: Product | None) -> dict[str, Product]:
     codes = dict.fromkeys(line.product_code for order in orders for line in order.lines if line.product_code)
-    found: dict[str, Product] = {}
-    for code in list(codes)[:MOST_ORDERED_PRODUCTS]:
-        known = product if product and product.code == code else work.catalogue.product(shop.code, code)
-        if known:
-            found[code] = known
-    return found
+    wanted = list(codes)[:MOST_ORDERED_PRODUCTS]
+    known = {product.code: product} if product and product.code in wanted else {}
+    others = work.catalogue.several(shop.code, [code for code in wanted if code not in known])
+    return known | {other.code: other for other in others}
 
 
 def _last_text(entities: Sequence[Entity], name: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
@@ -34,6 +34,9 @@ class Shops(Protocol):
 class Catalogue(Protocol):
     def product(self, shop_code: str, code: str) -> Product | None:
         """By the shop's code or by the platform's item id."""
+
+    def several(self, shop_code: str, codes: Collection[str]) -> Sequence[Product]:
+        """Those of the codes that the shop has."""
 
     def search(self, shop_code: str, words: str, limit: int = 20) -> Sequence[Product]: ...
     def in_stock(self, shop_code: str, category: str, limit: int = 8) -> Sequence[Product]:

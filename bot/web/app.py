@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -25,11 +24,9 @@ def create_app(house: House) -> FastAPI:
         background, live = Background(house.draft, house.deliver), Live(house.store)
         app.state.background, app.state.live = background, live
         background.start()
-        reading = asyncio.create_task(live.run())
+        await live.start()
         yield
-        reading.cancel()
-        with suppress(asyncio.CancelledError):
-            await reading
+        await live.stop()
         await background.stop()
         await house.close()
 

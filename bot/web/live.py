@@ -57,16 +57,24 @@ class Live:
     def __init__(self, store: SqlStore) -> None:
         self._store = store
         self._listeners: set[Listener] = set()
-        self._last: int | None = None
+        self._last = 0
         """Id of the last event handed on."""
+        self._reading: asyncio.Task[None] | None = None
 
-    async def run(self) -> None:
+    async def start(self) -> None:
+        """Before anybody listens: what happens from now on is handed on."""
+        self._last = await self.newest()
+        self._reading = asyncio.create_task(self._read())
+
+    async def stop(self) -> None:
+        if self._reading:
+            self._reading.cancel()
+            await asyncio.gather(self._reading, return_exceptions=True)
+
+    async def _read(self) -> None:
         while True:
             try:
-                if self._last is None or not self._listeners:
-                    await self._keep_up()
-                else:
-                    await self._hand_on(self._last)
+                await (self._hand_on() if self._listeners else self._keep_up())
             except Exception:
                 log.exception("events_unreadable")
                 await asyncio.sleep(1)
@@ -105,15 +113,15 @@ class Live:
             except FellBehind:
                 return
 
-    async def _hand_on(self, last: int) -> None:
-        for event in await asyncio.to_thread(self._since, last):
+    async def _hand_on(self) -> None:
+        for event in await asyncio.to_thread(self._since, self._last):
             self._last = event.id
             for listener in self._listeners:
                 listener.put(event)
 
     async def _keep_up(self) -> None:
         newest = await self.newest()
-        if self._last is None or not self._listeners:  # one that came meanwhile waits for all since
+        if not self._listeners:  # one that came meanwhile waits for everything since
             self._last = newest
 
     def _newest(self) -> int:

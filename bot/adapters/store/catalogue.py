@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,24 @@ class SqlCatalogue:
 
     def product(self, shop_code: str, code: str) -> Product | None:
         row = self._product_row(shop_code, code)
-        return self._product(row) if row else None
+        return self._products([row])[0] if row else None
+
+    def several(self, shop_code: str, codes: Collection[str]) -> Sequence[Product]:
+        """Those of the codes that the shop has."""
+        shop = self._shops.row(shop_code)
+        if shop is None or not codes:
+            return []
+        rows: Sequence[ProductRow] = (
+            self._session.execute(
+                select(ProductRow)
+                .where(ProductRow.shop_id == shop.id, ProductRow.code.in_(codes))
+                .order_by(ProductRow.id)
+                .limit(len(codes))
+            )
+            .scalars()
+            .all()
+        )
+        return self._products(rows)
 
     def search(self, shop_code: str, words: str, limit: int = 20) -> Sequence[Product]:
         """Products on sale whose title or name contains the words."""
@@ -60,7 +77,7 @@ class SqlCatalogue:
             .scalars()
             .all()
         )
-        return [self._product(row) for row in rows]
+        return self._products(rows)
 
     def in_stock(self, shop_code: str, category: str, limit: int = 8) -> Sequence[Product]:
         """Products of a category that are on sale and in stock, with their SKUs but without size charts."""
@@ -165,9 +182,17 @@ class SqlCatalogue:
             )
         self._session.flush()
 
-    def _product(self, row: ProductRow) -> Product:
-        chart: SizeChartRow | None = self._session.get(SizeChartRow, row.id)
-        return _product(row, self._skus_of([row.id])[row.id], chart)
+    def _products(self, rows: Sequence[ProductRow]) -> list[Product]:
+        """Whole products, in a fixed number of queries however many there are."""
+        ids = [row.id for row in rows]
+        skus = self._skus_of(ids)
+        charts: Sequence[SizeChartRow] = (
+            self._session.execute(select(SizeChartRow).where(SizeChartRow.product_id.in_(ids)))
+            .scalars()
+            .all()
+        )
+        chart_of = {chart.product_id: chart for chart in charts}
+        return [_product(row, skus[row.id], chart_of.get(row.id)) for row in rows]
 
     def _skus_of(self, product_ids: Sequence[int]) -> Mapping[int, Sequence[SkuRow]]:
         """The SKUs of each product, in the order they were listed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -28,7 +29,7 @@ class SqlOrders:
 
     def get(self, shop_code: str, number: str) -> Order | None:
         row = self._row(shop_code, number)
-        return self._order(row) if row else None
+        return self._orders([row])[0] if row else None
 
     def of_buyer(self, shop_code: str, nick: str, limit: int = 20) -> Sequence[Order]:
         shop = self._shops.row(shop_code)
@@ -44,7 +45,7 @@ class SqlOrders:
             .scalars()
             .all()
         )
-        return [self._order(row) for row in rows]
+        return self._orders(rows)
 
     def put(self, shop_code: str, order: Order, extra: Mapping[str, str]) -> bool:
         row = self._row(shop_code, order.number)
@@ -86,7 +87,7 @@ class SqlOrders:
             .order_by(OrderRow.id.desc())
             .limit(1)
         ).scalar_one_or_none()
-        return (self._shops.code_of(row.shop_id), self._order(row)) if row else None
+        return (self._shops.code_of(row.shop_id), self._orders([row])[0]) if row else None
 
     def _row(self, shop_code: str, number: str) -> OrderRow | None:
         shop = self._shops.row(shop_code)
@@ -129,41 +130,56 @@ class SqlOrders:
         self._session.flush()
         return True
 
-    def _order(self, row: OrderRow) -> Order:
-        lines: Sequence[OrderLineRow] = (
+    def _orders(self, rows: Sequence[OrderRow]) -> list[Order]:
+        """Whole orders, in a fixed number of queries however many there are."""
+        ids = [row.id for row in rows]
+        lines = self._lines(rows)
+        parcels = self._parcels.of(ids)
+        refunds: Sequence[RefundRow] = (
+            self._session.execute(select(RefundRow).where(RefundRow.order_id.in_(ids))).scalars().all()
+        )
+        refund_of = {refund.order_id: refund_from(refund) for refund in refunds}
+        return [
+            order_from(
+                row,
+                lines=tuple(lines[row.id]),
+                parcels=tuple(parcels[row.id]),
+                refund=refund_of.get(row.id),
+            )
+            for row in rows
+        ]
+
+    def _lines(self, rows: Sequence[OrderRow]) -> dict[int, list[OrderLine]]:
+        found: Sequence[OrderLineRow] = (
             self._session.execute(
                 select(OrderLineRow)
-                .where(OrderLineRow.order_id == row.id)
+                .where(OrderLineRow.order_id.in_([row.id for row in rows]))
                 .order_by(OrderLineRow.id)
-                .limit(MOST_LINES)
+                .limit(MOST_LINES * max(1, len(rows)))
             )
             .scalars()
             .all()
         )
-        refund: RefundRow | None = self._session.get(RefundRow, row.id)
-        return order_from(
-            row,
-            lines=tuple(self._line(row.shop_id, line) for line in lines),
-            parcels=self._parcels.of(row.id),
-            refund=refund_from(refund) if refund else None,
-        )
+        unnamed = {line.sku_code for line in found if line.sku_code and not line.product_code}
+        codes = self._product_codes({row.shop_id for row in rows}, unnamed)
+        lines: dict[int, list[OrderLine]] = defaultdict(list)
+        for line in found:
+            record = line_from(line)
+            code = record.product_code or codes.get(line.sku_code, "")
+            lines[line.order_id].append(replace(record, product_code=code))
+        return lines
 
-    def _line(self, shop_id: int, row: OrderLineRow) -> OrderLine:
-        """Exports name the SKU only; the product is looked up, because it may come in later."""
-        line = line_from(row)
-        if line.product_code or not line.sku_code:
-            return line
-        code: str | None = (
-            self._session.execute(
-                select(ProductRow.code)
-                .join(SkuRow, SkuRow.product_id == ProductRow.id)
-                .where(ProductRow.shop_id == shop_id, SkuRow.code == line.sku_code)
-                .limit(1)
-            )
-            .scalars()
-            .first()
-        )
-        return replace(line, product_code=code) if code else line
+    def _product_codes(self, shop_ids: set[int], sku_codes: set[str]) -> dict[str, str]:
+        """SKU -> product. Exports name the SKU only; it is looked up when read, for it may come in later."""
+        if not sku_codes:
+            return {}
+        found = self._session.execute(
+            select(SkuRow.code, ProductRow.code)
+            .join(ProductRow, SkuRow.product_id == ProductRow.id)
+            .where(ProductRow.shop_id.in_(shop_ids), SkuRow.code.in_(sku_codes))
+            .limit(len(sku_codes) * 2)
+        ).all()
+        return {row[0]: row[1] for row in found}
 
 
 def _update(row: Any, columns: Mapping[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -19,18 +20,23 @@ class SqlParcels:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def of(self, order_id: int) -> tuple[Parcel, ...]:
+    def of(self, order_ids: Sequence[int]) -> dict[int, list[Parcel]]:
+        """The parcels of several orders, by order."""
         rows: Sequence[ParcelRow] = (
             self._session.execute(
                 select(ParcelRow)
-                .where(ParcelRow.order_id == order_id)
+                .where(ParcelRow.order_id.in_(order_ids))
                 .order_by(ParcelRow.id)
-                .limit(MOST_PARCELS)
+                .limit(MOST_PARCELS * len(order_ids))
             )
             .scalars()
             .all()
         )
-        return tuple(self._parcel(row) for row in rows)
+        events = self._events([row.id for row in rows])
+        parcels: dict[int, list[Parcel]] = defaultdict(list)
+        for row in rows:
+            parcels[row.order_id].append(_parcel(row, events[row.id]))
+        return parcels
 
     def put(self, order_id: int, parcel: Parcel) -> bool:
         row: ParcelRow | None = self._session.execute(
@@ -51,7 +57,7 @@ class SqlParcels:
             self._session.flush()
             self._add_events(row.id, parcel.events)
             return True
-        known = self._parcel(row)
+        known = _parcel(row, self._events([row.id])[row.id])
         fresh = [event for event in parcel.events if event not in known.events]
         self._add_events(row.id, fresh)
         return self._update(row, known, parcel) or bool(fresh)
@@ -75,28 +81,33 @@ class SqlParcels:
         )
         self._session.flush()
 
-    def _parcel(self, row: ParcelRow) -> Parcel:
-        events: Sequence[ParcelEventRow] = (
+    def _events(self, parcel_ids: Sequence[int]) -> dict[int, list[ParcelEvent]]:
+        """The newest events of several parcels, oldest first, by parcel."""
+        rows: Sequence[ParcelEventRow] = (
             self._session.execute(
                 select(ParcelEventRow)
-                .where(ParcelEventRow.parcel_id == row.id)
+                .where(ParcelEventRow.parcel_id.in_(parcel_ids))
                 .order_by(ParcelEventRow.at.desc(), ParcelEventRow.id.desc())
-                .limit(MOST_EVENTS)
+                .limit(MOST_EVENTS * max(1, len(parcel_ids)))
             )
             .scalars()
             .all()
         )
-        return Parcel(
-            courier=row.courier,
-            tracking_number=row.tracking_number,
-            state=ParcelState(row.state),
-            shipped_at=row.shipped_at,
-            signed_at=row.signed_at,
-            events=tuple(
-                ParcelEvent(event.at, event.text, ParcelState(event.state), event.place)
-                for event in reversed(events)
-            ),
-        )
+        events: dict[int, list[ParcelEvent]] = defaultdict(list)
+        for row in reversed(rows):
+            events[row.parcel_id].append(ParcelEvent(row.at, row.text, ParcelState(row.state), row.place))
+        return events
+
+
+def _parcel(row: ParcelRow, events: Sequence[ParcelEvent]) -> Parcel:
+    return Parcel(
+        courier=row.courier,
+        tracking_number=row.tracking_number,
+        state=ParcelState(row.state),
+        shipped_at=row.shipped_at,
+        signed_at=row.signed_at,
+        events=tuple(events),
+    )
 
 
 def _is_newer(news: datetime | None, known: datetime | None, *, has_events: bool) -> bool:

@@ -13,12 +13,18 @@ from bot.core.shop_settings import shop_from_settings, shop_to_settings
 class SqlShops:
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._rows: dict[str, ShopRow] = {}
 
     def row(self, code: str) -> ShopRow | None:
-        found: ShopRow | None = self._session.execute(
-            select(ShopRow).where(ShopRow.code == code)
-        ).scalar_one_or_none()
-        return found
+        """Every query of a transaction asks for its shop, so it is fetched once."""
+        if code not in self._rows:
+            found: ShopRow | None = self._session.execute(
+                select(ShopRow).where(ShopRow.code == code)
+            ).scalar_one_or_none()
+            if found is None:
+                return None
+            self._rows[code] = found
+        return self._rows[code]
 
     def id_of(self, code: str) -> int:
         """Raises LookupError for an unknown shop."""

@@ -27,5 +27,5 @@ def number(text: str) -> float | None:
         return head + int(short["last"].translate(_DIGITS)) * _STEP[short["head"][-1]]
     try:
         return float(cn2an.cn2an(text, "smart"))
-    except ValueError:
+    except (ValueError, LookupError):  # its grammar has holes that it falls through
         return None

@@ -30,8 +30,14 @@ def advice_facts(clause: Clause, parse: Parse, context: TalkContext) -> SceneFac
         if found and "matching" not in topics:
             return SceneFacts(facts | found)
     kind = "matching" if product and "matching" in topics else "picks"
-    chosen = picks(context.shelf, _categories(kind, texts, context), without=product.code if product else "")
-    facts |= pick_facts(chosen) | {"advice.kind": kind if chosen else "ask"}
+    signs = _signs(texts, context)
+    chosen = picks(
+        context.shelf,
+        _categories(kind, texts, context),
+        without=product.code if product else "",
+        signs=signs,
+    )
+    facts |= pick_facts(chosen, signs) | {"advice.kind": kind if chosen else "ask"}
     return SceneFacts(facts, complete=bool(chosen))
 
 
@@ -42,6 +48,12 @@ def _color(parse: Parse, context: TalkContext, product: Product, asked: bool) ->
     if best is None or not (asked or len(colors) > 1):
         return {}
     return {"advice.kind": "color", "advice.color": best[0], "advice.all_sizes": best[1]}
+
+
+def _signs(texts: Iterable[str], context: TalkContext) -> tuple[str, ...]:
+    """What a strong point says that answers the buyer's wish: 小个子, 保暖."""
+    wishes = dict.fromkeys(wish for text in texts for wish in context.words.named("wishes", text))
+    return tuple(sign for wish in wishes for sign in context.words.listed("wish_signs", wish))
 
 
 def _categories(kind: str, texts: Iterable[str], context: TalkContext) -> tuple[str, ...]:

@@ -1,29 +1,27 @@
-"""Bargaining: one step of the ladder a turn, remembered for each product of the talk (handbook A8)."""
+"""Bargaining: one step of the ladder a turn (handbook A8)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.core.bargain_ask import pieces, read_ask
+from bot.core.bargain_ask import Pieces, pieces, read_ask
 from bot.core.bargain_state import BargainState
-from bot.core.bargaining import Ask, Move, Topic, next_move
+from bot.core.bargaining import Ask, Move, MoveKind, Topic, next_move
 from bot.core.catalogue import Product, Promotion, PromotionKind
 from bot.core.conversations import Sender
 from bot.core.money import Fen
 from bot.core.orders import OrderState
-from bot.core.running_offers import best_first
+from bot.core.running_offers import best_first, saving
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Parse
 from bot.services.context import TalkContext
+from bot.services.scenes.bargain_memory import remembered, to_remember
 from bot.services.scenes.goods import described, prices_of, with_ordered_product
 from bot.services.scenes.postage_answer import NEAR, postage_facts
 from bot.services.scenes.promotion import promotion_facts
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 
-MEMORY = "bargain"
-"""Key of the talk's memory: product code -> state of its bargain."""
 UNPAID = frozenset({OrderState.UNPAID})
 
 
@@ -32,7 +30,7 @@ class _Bargain:
     context: TalkContext
     product: Product
     price: Fen
-    quantity: int
+    pieces: Pieces
     ask: Ask
     state: BargainState
     running: tuple[Promotion, ...]
@@ -51,27 +49,26 @@ def bargain_facts(intent: str, parse: Parse, context: TalkContext) -> SceneFacts
         return SceneFacts(facts, complete=False)
     bargain = _begun(intent, parse, context, context.product)
     step = _running_gift(bargain) or _postage(bargain, parse) or _ladder(bargain)
-    facts |= described(bargain.product, context.words) | _said(bargain, parse) | step.facts
-    return SceneFacts(facts, memory=_memory(context, bargain.product, step.state))
-
-
-def remembered(context: TalkContext, product: Product) -> BargainState:
-    state = _bargains(context).get(product.code)
-    return BargainState.from_memory(state if isinstance(state, Mapping) else {})
+    heard = " ".join(_agent_texts(context))
+    facts |= described(bargain.product, context.words, heard) | _said(bargain, parse) | step.facts
+    memory = to_remember(context, bargain.product, step.state, bargain.pieces)
+    return SceneFacts(facts, memory=memory)
 
 
 def _begun(intent: str, parse: Parse, context: TalkContext, product: Product) -> _Bargain:
     lowest, highest = prices_of(parse, product, context)
     price = lowest if lowest == highest else product.price
-    quantity = pieces(parse.entities)
+    state, before = remembered(context, product)
+    wanted = pieces(parse.entities, before)
+    gift = intent == "request_gift"
     return _Bargain(
         context,
         product,
         price,
-        quantity,
-        read_ask(parse.text, parse.entities, context.words, price, gift=intent == "request_gift"),
-        remembered(context, product),
-        best_first(context.promotions, Fen(price * quantity)),
+        wanted,
+        read_ask(parse.text, parse.entities, context.words, price, wanted, gift=gift),
+        state,
+        best_first(context.promotions, Fen(price * wanted.count)),
     )
 
 
@@ -85,20 +82,20 @@ def _running_gift(bargain: _Bargain) -> _Step | None:
 
 
 def _told(promotion: Promotion, bargain: _Bargain) -> bool:
-    said = (turn.text for turn in bargain.context.turn.previous if turn.sender is Sender.AGENT)
-    return any(promotion.title in text for text in said)
+    return any(promotion.title in text for text in _agent_texts(bargain.context))
 
 
 def _postage(bargain: _Bargain, parse: Parse) -> _Step | None:
     if bargain.ask.topic is not Topic.POSTAGE:
         return None
-    goods = Fen((bargain.state.offered or bargain.price) * bargain.quantity)
-    facts = postage_facts(parse, bargain.context, bargain.product, bargain.quantity, goods)
+    goods = Fen((bargain.state.offered or bargain.price) * bargain.pieces.count)
+    facts = postage_facts(parse, bargain.context, bargain.product, bargain.pieces.count, goods)
     said_before = bargain.state.postage_asked and facts.get("bargain.move") == NEAR
     return _Step(facts, replace(bargain.state, postage_asked=True)) if facts and not said_before else None
 
 
 def _ladder(bargain: _Bargain) -> _Step:
+    goods = Fen(bargain.price * bargain.pieces.count)
     move, state = next_move(
         bargain.state,
         bargain.ask,
@@ -107,17 +104,22 @@ def _ladder(bargain: _Bargain) -> _Step:
         rule=bargain.context.shop.bargain,
         has_promotion=bool(bargain.running),
         has_gift=bool(bargain.product.gift),
-        quantity=bargain.quantity,
+        quantity=bargain.pieces.count,
     )
-    return _Step(promotion_facts(bargain.running, bargain.context) | _moved(move, bargain.product), state)
+    fixed = move.kind is MoveKind.FIXED_PRICE
+    running = [one for one in bargain.running if not fixed or saving(one, goods)]
+    return _Step(promotion_facts(running, bargain.context) | _moved(move, bargain), state)
 
 
-def _moved(move: Move, product: Product) -> dict[str, FactValue]:
-    facts: dict[str, FactValue] = {"bargain.move": move.kind.value}
+def _moved(move: Move, bargain: _Bargain) -> dict[str, FactValue]:
+    facts: dict[str, FactValue] = {
+        "bargain.move": move.kind.value,
+        "bargain.gift_offered": bargain.state.gift_offered,
+    }
     if move.amount is not None and move.total is not None:
         facts |= {"bargain.amount": move.amount, "bargain.total": move.total}
-    if product.gift:
-        facts["product.gift"] = product.gift
+    if bargain.product.gift:
+        facts["product.gift"] = bargain.product.gift
     return facts
 
 
@@ -127,15 +129,10 @@ def _said(bargain: _Bargain, parse: Parse) -> dict[str, FactValue]:
         "bargain.topic": bargain.ask.topic.value,
         "bargain.leaving": bargain.ask.threatens_to_leave,
         "bargain.elsewhere": "elsewhere" in said,
-        "bargain.several": bargain.quantity > 1,
-        "bargain.quantity": bargain.quantity,
+        "bargain.several": bargain.pieces.several,
+        **({"bargain.pieces": bargain.pieces.said} if bargain.pieces.several else {}),
     }
 
 
-def _memory(context: TalkContext, product: Product, state: BargainState) -> dict[str, object]:
-    return {MEMORY: {**_bargains(context), product.code: state.to_memory()}}
-
-
-def _bargains(context: TalkContext) -> Mapping[str, object]:
-    bargains = context.turn.memory.get(MEMORY)
-    return bargains if isinstance(bargains, Mapping) else {}
+def _agent_texts(context: TalkContext) -> list[str]:
+    return [turn.text for turn in context.turn.previous if turn.sender is Sender.AGENT]

@@ -32,7 +32,7 @@ def _rules(context: TalkContext) -> dict[str, FactValue]:
     far = sorted(
         province
         for region in context.shop.regions
-        if region.extra_per_kg or not region.reachable
+        if region.reachable and region.extra_per_kg
         for province in region.provinces
     )
     facts: dict[str, FactValue] = {

@@ -10,7 +10,8 @@ from bot.core.stock import in_stock
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.services.context import TalkContext
-from bot.services.scenes.bargain import bargain_facts, remembered
+from bot.services.scenes.bargain import bargain_facts
+from bot.services.scenes.bargain_memory import remembered
 from bot.services.scenes.goods import known, prices_of, texts_of
 from bot.services.scenes.promotion import promotion_facts
 from bot.services.scenes.scene import SceneFacts
@@ -34,16 +35,15 @@ def price_facts(parse: Parse, product: Product, context: TalkContext) -> dict[st
     lowest, highest = prices_of(parse, product, context)
     if lowest < highest:
         return {"price.kind": "range", "price.low": lowest, "price.high": highest}
-    offered = remembered(context, product).offered
-    quantity = pieces(parse.entities)
+    state, before = remembered(context, product)
+    offered, wanted = state.offered, pieces(parse.entities, before)
     unit = lowest if offered is None else min(offered, lowest)
-    total = Fen(unit * quantity)
+    total = Fen(unit * wanted.count)
     facts: dict[str, FactValue] = {
         "price.kind": "one" if offered is None else "agreed",
         "price.amount": unit,
-        "price.several": quantity > 1,
-        "price.quantity": quantity,
         "price.total": total,
+        **known("price.several", {"price.pieces": wanted.said if wanted.several else ""}),
     }
     return facts | (_after_promotion(total, context) if offered is None else {"price.has_saving": False})
 
@@ -60,10 +60,10 @@ def _bulk(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     topics = [
         t for text in texts_of("ask_bulk_price", clause, parse) for t in context.words.named(TOPICS, text)
     ]
-    quantity = pieces(parse.entities)
+    wanted = pieces(parse.entities)
     facts = talk_facts(context) | {
         "bulk.asks": topics[0] if topics else "pieces",
-        **known("bulk.has_quantity", {"bulk.quantity": quantity if quantity > 1 else ""}),
+        **known("bulk.has_quantity", {"bulk.quantity": wanted.said if wanted.several else ""}),
         **known("shop.has_bulk_rule", {"shop.bulk_rule": context.shop.notes.get("wholesale", "")}),
     }
     if context.product:

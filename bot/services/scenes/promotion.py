@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.core.catalogue import Promotion, PromotionKind
 from bot.core.money import Fen
-from bot.core.running_offers import best_first, ends_within, last_day
+from bot.core.running_offers import beside, best_first, ends_within, last_day
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.services.context import TalkContext
@@ -17,9 +17,10 @@ from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 
 TOPICS = "promotion_topics"
-MOST_NAMED = 2
 SOON = timedelta(days=3)
 """A deadline nearer than this is a reason to decide (A7)."""
+MOST_TELLING = ("trouble", "stacking", "later", "deadline", "gift", "coupon")
+"""Of several topics the first is meant: a coupon that does not work, no coupon in general."""
 KINDS = {
     "coupon": frozenset({PromotionKind.COUPON}),
     "trouble": frozenset({PromotionKind.COUPON}),
@@ -32,7 +33,7 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
     if intent == "ask_price_protection":
         return protection_facts(context)
     topics = [name for text in texts_of(intent, clause, parse) for name in context.words.named(TOPICS, text)]
-    topic = topics[0] if topics else "running"
+    topic = min(topics, key=MOST_TELLING.index, default="running")
     goods = context.product.price if context.product else None
     wanted = KINDS.get(topic, frozenset())
     running = best_first(context.promotions, goods, wanted)
@@ -43,18 +44,19 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
 
 
 def promotion_facts(running: Sequence[Promotion], context: TalkContext) -> dict[str, FactValue]:
-    """The first two of the running promotions, which come best first."""
-    facts: dict[str, FactValue] = {"promotion.count": len(running[:MOST_NAMED])}
-    if running:
-        first = running[0]
-        facts |= {
-            "promotion.title": first.title,
-            "promotion.how": first.how,
-            "promotion.ends_soon": ends_within(first, context.now, SOON),
-            "promotion.last_day": last_day(first, context.shop.timezone).isoformat(),
-        }
-    if len(running) > 1:
-        facts |= {"promotion.second_title": running[1].title, "promotion.second_how": running[1].how}
+    """One or two of the running promotions, which come best first."""
+    if not running:
+        return {"promotion.count": 0}
+    first, second = running[0], beside(running)
+    facts: dict[str, FactValue] = {
+        "promotion.count": 2 if second else 1,
+        "promotion.title": first.title,
+        "promotion.how": first.how,
+        "promotion.ends_soon": ends_within(first, context.now, SOON),
+        "promotion.last_day": last_day(first, context.shop.timezone).isoformat(),
+    }
+    if second:
+        facts |= {"promotion.second_title": second.title, "promotion.second_how": second.how}
     return facts
 
 

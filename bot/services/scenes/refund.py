@@ -11,7 +11,7 @@ from bot.core.after_sale_focus import (
 )
 from bot.core.after_sale_words import COMPENSATION_FOR
 from bot.core.delivery import dispatch_promise
-from bot.core.orders import Order, OrderState
+from bot.core.orders import Order, OrderState, RefundState
 from bot.core.parcels import is_stuck
 from bot.core.return_decision import ReturnPath, Wish
 from bot.core.suggestions import FactValue
@@ -44,7 +44,7 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
 
 def _request(parse: Parse, context: TalkContext) -> SceneFacts:
     found = after_sale(context, parse, Wish.REFUND, (refund_is_open, was_paid))
-    if found.decision and found.decision.path in SETTLED_BY_REFUND:
+    if refund_decides(found):
         return _told(found, context, answers=STATUS)
     facts = after_sale_facts(found, context)
     if found.order and found.decision:
@@ -54,15 +54,21 @@ def _request(parse: Parse, context: TalkContext) -> SceneFacts:
     return SceneFacts(facts, memory=memory, complete=found.order is not None)
 
 
+def refund_decides(found: AfterSale) -> bool:
+    """Whether the refund that the order has already is the answer: open, done, or refused before."""
+    order, decision = found.order, found.decision
+    if order is None or decision is None or order.refund is None:
+        return False
+    return decision.path in SETTLED_BY_REFUND or order.refund.state is RefundState.REFUSED
+
+
 def lateness_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
     """Whether the shop or the courier has kept the buyer waiting."""
     promise = dispatch_promise(context.now, context.shop.dispatch, context.shop.timezone, order.paid_at)
     unsent = order.state is OrderState.PAID and order.paid_at is not None
     return {
         "late.unsent": unsent and promise.overdue,
-        "late.parcel": any(
-            is_stuck(parcel, context.now, context.shop.watch) for parcel in order.parcels
-        ),
+        "late.parcel": any(is_stuck(parcel, context.now, context.shop.watch) for parcel in order.parcels),
     }
 
 

@@ -22,7 +22,7 @@ from bot.services.scenes.after_sale import (
     picture_was_sent,
     return_address_facts,
 )
-from bot.services.scenes.refund import SETTLED_BY_REFUND, STATUS
+from bot.services.scenes.refund import STATUS, refund_decides
 from bot.services.scenes.return_policy import policy_facts
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
@@ -38,8 +38,8 @@ def _return(_clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     recent = received_lately(context.now, context.shop.timezone)
     found = after_sale(context, parse, Wish.RETURN_GOODS, (goods_are_awaited, recent, was_sent, was_paid))
     facts = _sending_facts(found, context)
-    settled = found.decision is not None and found.decision.path in SETTLED_BY_REFUND
-    return SceneFacts(facts, complete=found.order is not None, answers=STATUS if settled else "")
+    answers = STATUS if refund_decides(found) else ""
+    return SceneFacts(facts, complete=found.order is not None, answers=answers)
 
 
 def _exchange(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:

@@ -47,7 +47,7 @@ def stock_facts(answer: StockAnswer, wanted: Wanted, product: Product) -> dict[s
     if answer.state is StockState.LOW:
         facts["stock.left"] = answer.left
     facts |= known("stock.has_offered", {"stock.offered": _offered(answer, wanted)})
-    facts |= known("stock.has_missing", {"stock.missing": _missing(answer)})
+    facts |= known("stock.has_missing", {"stock.missing": _missing(answer, product)})
     facts |= known("stock.has_other_colors", {"stock.other_colors": BETWEEN.join(answer.other_colors)})
     facts |= known("stock.has_other_sizes", {"stock.other_sizes": BETWEEN.join(answer.other_sizes)})
     restock = answer.restock_on.isoformat() if answer.restock_on else ""
@@ -66,21 +66,27 @@ def _options(wanted: Wanted) -> str:
     """What the product lacks, else what the buyer wants; empty for the whole product."""
     if wanted.not_offered:
         return BETWEEN.join(wanted.not_offered)
-    return " ".join(BETWEEN.join(names) for names in (wanted.colors, wanted.sizes) if names)
+    return "".join(BETWEEN.join(names) for names in (wanted.colors, wanted.sizes))
 
 
 def _offered(answer: StockAnswer, wanted: Wanted) -> str:
-    """Of a colour its sizes, else the colours; the sizes as well where the wanted one is not made."""
+    """Of a colour its sizes, else the colours; the sizes as well where the wanted one is not made.
+
+    Empty where one list would be wrong for some of several colours or sizes.
+    """
+    if answer.sold_out and max(len(wanted.colors), len(wanted.sizes)) > 1:
+        return ""
     by_size = wanted.unknown_sizes if wanted.not_offered else wanted.colors and not wanted.sizes
     return BETWEEN.join(
         dict.fromkeys(filter(None, (sku.size if by_size else sku.color for sku in answer.available)))
     )
 
 
-def _missing(answer: StockAnswer) -> str:
-    """The sold-out SKUs, when they are few enough to name."""
+def _missing(answer: StockAnswer, product: Product) -> str:
+    """The sold-out SKUs, when they are few enough to name; the size only where there are several."""
     few = answer.sold_out if len(answer.sold_out) <= MOST_NAMED else ()
-    return BETWEEN.join(" ".join(filter(None, (sku.color, sku.size))) for sku in few)
+    sized = len({sku.size for sku in product.skus}) > 1
+    return BETWEEN.join(sku.color + sku.size if sized else sku.color or sku.size for sku in few)
 
 
 def _similar(

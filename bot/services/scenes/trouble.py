@@ -23,8 +23,8 @@ from bot.core.trouble_words import (
 from bot.core.understanding import Clause, Parse
 from bot.core.word_table import WordTable
 from bot.services.context import TalkContext
-from bot.services.scenes.after_sale import after_sale, after_sale_facts
-from bot.services.scenes.refund import STATUS, lateness_facts
+from bot.services.scenes.after_sale import AfterSale, after_sale, after_sale_facts
+from bot.services.scenes.refund import STATUS, lateness_facts, refund_decides
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 
@@ -39,15 +39,19 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
     return _FACTS[intent](clause, parse, context)
 
 
-def _case_facts(parse: Parse, context: TalkContext) -> dict[str, FactValue]:
-    """The order behind the trouble, what the rules allow for it, and when the shop will answer."""
-    found = after_sale(context, parse, Wish.REFUND, (refund_is_open, was_paid))
+def _case(parse: Parse, context: TalkContext) -> AfterSale:
+    """The order behind the trouble."""
+    return after_sale(context, parse, Wish.REFUND, (refund_is_open, was_paid))
+
+
+def _case_facts(found: AfterSale, context: TalkContext) -> dict[str, FactValue]:
+    """What the rules allow for it, what went wrong by its record, and when the shop will answer."""
     facts = after_sale_facts(found, context)
     return facts | (lateness_facts(found.order, context) if found.order else {})
 
 
 def _complaint(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
-    facts = _case_facts(parse, context)
+    facts = _case_facts(_case(parse, context), context)
     about = COMPLAINTS.named(clause.text or parse.text)
     facts["trouble.about"] = _in_the_data(facts) if about == "unclear" else about
     return _in_rounds(facts, context)
@@ -63,7 +67,8 @@ def _in_the_data(facts: Mapping[str, FactValue]) -> str:
 
 
 def _threat(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
-    facts = _case_facts(parse, context) | {"threat.kind": THREATS.named(clause.text or parse.text)}
+    facts = _case_facts(_case(parse, context), context)
+    facts["threat.kind"] = THREATS.named(clause.text or parse.text)
     return _in_rounds(facts, context)
 
 
@@ -76,9 +81,12 @@ def _in_rounds(facts: dict[str, FactValue], context: TalkContext) -> SceneFacts:
 
 
 def _chase(_clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
-    facts = _case_facts(parse, context)
-    status = facts.get("refund.known") is True and facts.get("return.path") == "refund_open"
-    return SceneFacts(facts, complete=facts["order.known"] is True, answers=STATUS if status else "")
+    found = _case(parse, context)
+    return SceneFacts(
+        _case_facts(found, context),
+        complete=found.order is not None,
+        answers=STATUS if refund_decides(found) else "",
+    )
 
 
 def _human(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:

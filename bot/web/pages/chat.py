@@ -18,13 +18,12 @@ from bot.adapters.store.views_chat import Bubble
 from bot.bootstrap import House
 from bot.core.catalogue import Product
 from bot.core.conversations import MessageKind, Sender
-from bot.services.faults import Refused
 from bot.services.receive import Incoming
 from bot.web import metrics
 from bot.web.api.events import SSE_HEADERS
 from bot.web.house import BackgroundHere, HouseHere, LiveHere
 from bot.web.live import PING, FellBehind, Live
-from bot.web.pages.rates import Rate
+from bot.web.pages.rates import Rate, TooMany
 from bot.web.pages.render import page
 from bot.web.pages.route import PageRoute
 from bot.web.pages.visitors import Visitor, VisitorHere, WhoIsIt, visitor
@@ -34,10 +33,6 @@ router = APIRouter(prefix="/chat", route_class=PageRoute)
 
 rate = Rate(30, 60.0)
 THREAD = "event: thread\ndata: 1\n\n"
-
-
-class TooMany(Refused):
-    """A visitor who writes faster than anybody types."""
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,14 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 
+from bot.services.faults import Refused
+
 MOST_KNOWN = 10_000
 """Visitors remembered; the one heard of longest ago is forgotten first."""
+
+
+class TooMany(Refused):
+    """A visitor who writes faster than anybody types."""
 
 
 class Rate:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from bot.services.faults import Blocked, Conflict, Forbidden, NotFound, Refused, Unacceptable
+from bot.web.pages.rates import TooMany
 from bot.web.pages.render import page
 from bot.web.pages.visitors import WhoIsIt
 from bot.web.sessions import SignInNeeded
@@ -27,6 +28,7 @@ STATUS: dict[type[Exception], int] = {
     Forbidden: 403,
     Blocked: 422,
     RequestValidationError: 422,
+    TooMany: 429,
     OperationalError: 503,
 }
 

@@ -1,9 +1,17 @@
 // Keeps an open desk steady while its parts refresh: scroll position, open details, title, connection.
 
-const offline = document.getElementById('offline')
-document.body.addEventListener('htmx:sseError', () => { offline.hidden = false })
-document.body.addEventListener('htmx:sendError', () => { offline.hidden = false })
-document.body.addEventListener('htmx:sseOpen', () => { offline.hidden = true })
+const down = { stream: false, request: false }
+
+function connection(part, isDown) {
+  down[part] = isDown
+  document.getElementById('offline').hidden = !down.stream && !down.request
+}
+
+document.body.addEventListener('htmx:sseError', () => connection('stream', true))
+document.body.addEventListener('htmx:sseOpen', () => connection('stream', false))
+document.body.addEventListener('htmx:sendError', () => connection('request', true))
+document.body.addEventListener('htmx:timeout', () => connection('request', true))
+document.body.addEventListener('htmx:afterOnLoad', () => connection('request', false))
 
 // What an agent has opened or closed stays so.
 window.Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) =>

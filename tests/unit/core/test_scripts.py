@@ -27,6 +27,7 @@ VOCABULARY = Vocabulary(
             fact("size.row", FactType.CHOICES, words=MEASURES, joined_by=" "),
             fact("eta.day", FactType.DATE),
             fact("eta.days", FactType.DAYS),
+            fact("parcel.seen_at", FactType.MOMENT),
             fact("size.weight", FactType.NUMBER),
             fact("refund.done", FactType.FLAG, records="refunded"),
         )
@@ -72,6 +73,7 @@ def test_a_suggestion_rests_on_what_chose_the_variant_and_what_it_states() -> No
         ("size.row", "height=160-165 weight=50-56", "身高160-165 体重50-56kg"),
         ("eta.day", "2026-11-05", "11月5日"),
         ("eta.days", 3, "3"),
+        ("parcel.seen_at", "2026-11-05T14:30", "11月5日 14:30"),
         ("size.weight", 54.0, "54"),
         ("size.weight", 54.5, "54.5"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,6 +29,9 @@ class FakeCatalogue:
 
     def product(self, shop_code: str, code: str) -> Product | None:
         return next((p for p in self.products if code in (p.code, p.item_id)), None)
+
+    def several(self, shop_code: str, codes: Collection[str]) -> list[Product]:
+        return [p for p in self.products if p.code in codes]
 
     def search(self, shop_code: str, words: str, limit: int = 20) -> list[Product]:
         return [p for p in self.products if words and words in p.title + p.name][:limit]

@@ -1,0 +1,103 @@
+"""A desk with one shop, two accounts and no Rasa, and browsers that are signed in or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from bot.bootstrap import House
+from bot.core.accounts import Account, Role
+from bot.core.conversations import MessageKind, Route, Sender
+from bot.core.shop import Shop
+from bot.core.suggestions import Drafted, Suggestion
+from bot.services.receive import Incoming
+from bot.settings import Settings
+from bot.web.app import create_app
+from tests.integration.conftest import Clock
+
+NOWHERE = "http://127.0.0.1:9"
+PASSWORD = "open-the-desk"
+
+
+@pytest.fixture
+def home(tmp_path: Path, clock: Clock) -> House:
+    made = House(Settings(home=tmp_path, rasa_url=NOWHERE, rasa_timeout=1), clock)
+    with made.store.write() as work:
+        work.shops.put(Shop(code="demo", name="演示店"))
+    made.keys.put_account(Account(0, "xiaomei", "小美", Role.AGENT), PASSWORD)
+    return made
+
+
+@pytest.fixture
+def browser(home: House) -> Iterator[TestClient]:
+    """Nobody is signed in. Redirects are not followed."""
+    with TestClient(create_app(home), follow_redirects=False) as client:
+        yield client
+
+
+@dataclass
+class Agent:
+    browser: TestClient
+    csrf: str
+
+    def get(self, path: str, **more: Any) -> Response:
+        return self.browser.get(path, **more)
+
+    def post(self, path: str, **fields: Any) -> Response:
+        """As the open page posts: by htmx, with the CSRF token."""
+        headers = {"X-CSRF-Token": self.csrf, "HX-Request": "true"}
+        return self.browser.post(path, data=fields, headers=headers)
+
+
+@pytest.fixture
+def agent(browser: TestClient) -> Agent:
+    answer = browser.post("/sign-in", data={"login": "xiaomei", "password": PASSWORD})
+    assert answer.status_code == 303
+    found = re.search(r'"X-CSRF-Token": "([^"]+)"', browser.get("/desk").text)
+    assert found
+    return Agent(browser, found[1])
+
+
+def say(home: House, text: str, buyer: str = "小鹿", **more: Any) -> int:
+    """A buyer writes; returns the conversation."""
+    with home.store.read() as work:
+        number = work.events.newest_id()
+    return home.receive.message(
+        Incoming(
+            **{
+                "channel": "web",
+                "conversation": buyer,
+                "message_id": f"{buyer}:{number}",
+                "sender": Sender.BUYER,
+                "kind": MessageKind.TEXT,
+                "text": text,
+                "buyer_id": buyer,
+                "buyer_name": buyer,
+                **more,
+            }
+        )
+    ).conversation_id
+
+
+def suggest(home: House, conversation_id: int, *suggestions: Suggestion) -> list[int]:
+    """Store a draft as if Rasa had made it; returns the suggestions' ids."""
+    with home.store.write() as work:
+        last = work.messages.of(conversation_id)[-1]
+        drafted = Drafted(last.text, ("greet",), suggestions, Route.AGENT, "in_hours")
+        work.suggestions.add_draft(conversation_id, last.id, drafted, home.clock())
+    view = home.conversation(conversation_id)
+    assert view
+    return [stored.id for stored in view.pending]
+
+
+def offer(text: str, **more: Any) -> Suggestion:
+    return Suggestion(
+        **{"text": text, "script": "greet", "intent": "greet", "confidence": 0.9, "facts": {}, **more}
+    )

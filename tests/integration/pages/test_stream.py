@@ -1,0 +1,120 @@
+"""Live updates: nothing is missed, nothing is told twice, and a busy shop does not flood a screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.adapters.store.journal import Event
+from bot.bootstrap import House
+from bot.web import live as live_module
+from bot.web.live import PING, FellBehind, Listener, Live
+from bot.web.pages.desk import Show, place_of
+from bot.web.pages.stream import desk_notices, parts
+from tests.integration.pages.conftest import say
+
+
+def event(kind: str, conversation: int = 7, number: int = 1) -> Event:
+    return Event(number, kind, conversation, {})
+
+
+def test_an_event_names_the_parts_that_are_out_of_date() -> None:
+    assert list(parts([event("message")])) == ["list", "flow-7", "side-7"]
+    assert list(parts([event("delivered")])) == ["flow-7"]
+    assert list(parts([event("imported")])) == []
+
+
+def test_many_events_name_each_part_once() -> None:
+    told = list(parts([event("message"), event("drafted"), event("message"), event("message", 8)]))
+    assert sorted(told) == sorted(set(told))
+    assert {"list", "flow-7", "flow-8"} <= set(told)
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("http://x/desk/12?show=waiting", (Show.WAITING, 12)),
+        ("http://x/desk", (Show.ALL, None)),
+        ("http://x/desk?show=nonsense", (Show.ALL, None)),
+        ("http://x/desk/12/flow", (Show.ALL, None)),
+        ("", (Show.ALL, None)),
+    ],
+)
+def test_a_pages_address_tells_its_filter_and_its_talk(address: str, place: tuple[Show, int | None]) -> None:
+    assert place_of(address) == place
+
+
+async def first(stream: AsyncIterator[str], count: int) -> list[str]:
+    """So many things the stream says, signs of life left out."""
+    said: list[str] = []
+    while len(said) < count:
+        said += [one for one in [await asyncio.wait_for(stream.__anext__(), 20)] if one != PING]
+    return said
+
+
+def test_a_page_older_than_the_last_event_refreshes_all(home: House) -> None:
+    async def play() -> list[str]:
+        live = Live(home.store)
+        await live.start()
+        talk = say(home, "在吗")
+        stream = desk_notices(live, after=0)
+        missed = await first(stream, 1)
+        say(home, "人呢")
+        news = await first(stream, 1)
+        await live.stop()
+        assert f"event: flow-{talk}\n" in news[0]
+        return missed
+
+    (missed,) = asyncio.run(play())
+    assert "event: all\n" in missed
+
+
+def test_a_page_that_is_up_to_date_is_left_alone(home: House) -> None:
+    say(home, "在吗")
+
+    async def play() -> str:
+        live = Live(home.store)
+        return await asyncio.wait_for(desk_notices(live, after=await live.newest()).__anext__(), 20)
+
+    assert asyncio.run(play()) == PING
+
+
+def test_a_broken_connection_gets_everything_since_however_much_it_was(home: House) -> None:
+    with home.store.write() as work:
+        for number in range(1200):
+            work.events.append("message", number, {})
+
+    async def play() -> list[str]:
+        live = Live(home.store)
+        await live.start()
+        stream = live.listen(after=10)
+        told = await first(stream, 1191)  # the greeting and 1190 events
+        say(home, "在吗")
+        told += await first(stream, 1)
+        await live.stop()
+        return told
+
+    told = asyncio.run(play())
+    ids = [int(one.split("\n")[0].removeprefix("id: ")) for one in told[1:]]
+    assert ids == list(range(11, 1202))
+
+
+def test_a_listener_that_does_not_read_ends_so_that_its_browser_resumes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(live_module, "MOST_WAITING", 2)
+
+    async def play() -> list[int]:
+        listener = Listener()
+        for number in range(1, 4):
+            listener.put(event("message", number=number))
+        seen = []
+        with pytest.raises(FellBehind):
+            while True:
+                news = await listener.next()
+                seen += [news.id] if news else []
+        return seen
+
+    assert asyncio.run(play()) == [1, 2]
