@@ -122,7 +122,7 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    return Settings()
+    return Settings.parse_obj({})
 
 
 def described() -> dict[str, Any]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from bot.core.understanding import FALLBACK_INTENT
+
 LEAST_COMMON = 60
 LEAST_RARE = 20
 COMMON = frozenset(
@@ -34,4 +36,6 @@ def _examples(block: str) -> list[str]:
 
 
 def least_sentences(intents: frozenset[str]) -> dict[str, int]:
-    return {intent: LEAST_COMMON if intent in COMMON else LEAST_RARE for intent in intents}
+    """Also of what nobody can understand: fragments, from which the model learns to abstain."""
+    wanted = intents | {FALLBACK_INTENT}
+    return {intent: LEAST_COMMON if intent in COMMON else LEAST_RARE for intent in wanted}

@@ -21,15 +21,14 @@ def make_queue(home: House) -> SqliteHuey:
     home.settings.home.mkdir(parents=True, exist_ok=True)
     queue = SqliteHuey("bot", filename=str(home.settings.home / "jobs.db"), utc=True)
 
-    @queue.periodic_task(crontab(minute="17"), name="tidy")
     def tidy() -> None:
         log.info("tidied", **home.tidy.forget_old())
 
-    @queue.periodic_task(crontab(hour="20", minute="40"), name="nightly_backup")
     def nightly_backup() -> None:
-        """04:40 in China, when nobody waits."""
         keep_backup(home)
 
+    queue.periodic_task(crontab(minute="17"))(tidy)
+    queue.periodic_task(crontab(hour="20", minute="40"))(nightly_backup)  # 04:40 in China, when nobody waits
     return queue
 
 

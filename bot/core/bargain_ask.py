@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.core.bargaining import Ask, Topic
@@ -91,27 +92,21 @@ def _named_amount(
     text: str, entities: Sequence[Entity], words: BuyerWords, price: Fen, wanted: Pieces
 ) -> Fen | None:
     """The unit price behind the last amount: 60卖吗, 少15, 两件一共200."""
-    found = _amount(text, entities, Fen(price * wanted.count))
-    if found is None:
-        return None
-    named, start = found
-    if "less" in words.named(SECTION, text[max(0, start - WORDS_BEFORE) : start]):
-        return Fen(price - named)
-    return Fen(named // wanted.count) if named > price else named
-
-
-def _amount(text: str, entities: Sequence[Entity], goods: Fen) -> tuple[Fen, int] | None:
-    """The last amount of money and where it stands: what the model read, else a bare figure like a price."""
-    try:
-        for entity in reversed(entities):
-            if entity.entity == "amount":
-                return fen_from_yuan(str(entity.value)), entity.start
-        for figure in reversed(list(BARE_FIGURE.finditer(text))):
-            if any(entity.start < figure.end() and figure.start() < entity.end for entity in entities):
-                continue
-            named = fen_from_yuan(figure.group())
-            if goods // LEAST_SHARE <= named < goods:
-                return named, figure.start()
-    except ValueError:
-        return None
+    goods = price * wanted.count
+    for named, start, is_money in _amounts(text, entities):
+        if "less" in words.named(SECTION, text[max(0, start - WORDS_BEFORE) : start]):
+            return Fen(price - named)
+        if is_money or goods // LEAST_SHARE <= named < goods:
+            return Fen(named // wanted.count) if named > price else named
     return None
+
+
+def _amounts(text: str, entities: Sequence[Entity]) -> Iterator[tuple[Fen, int, bool]]:
+    """(amount, where it stands, whether the model read it as money): last first, bare figures at the end."""
+    for entity in reversed(entities):
+        if entity.entity == "amount":
+            with suppress(ValueError):
+                yield fen_from_yuan(str(entity.value)), entity.start, True
+    for figure in reversed(list(BARE_FIGURE.finditer(text))):
+        if not any(entity.start < figure.end() and figure.start() < entity.end for entity in entities):
+            yield fen_from_yuan(figure.group()), figure.start(), False

@@ -18,7 +18,7 @@ class Bill:
 
 
 def bill_of(order: Order) -> Bill | None:
-    """None when the figures don't explain the sum: no lines on record, or more charged than goods and postage."""
+    """None when the figures don't explain the sum: no lines, or more charged than goods and postage."""
     goods = Fen(sum(line.price * line.quantity for line in order.lines))
     reduced = Fen(goods + order.postage - order.total)
     if not order.lines or reduced < 0:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from bot.core.orders import OPEN_STATES, Order, OrderState
+from bot.core.sibling_orders import twin_of, unsent
 
 SHORTEST_TAIL = 4
 """Digits of an order number's end that buyers name."""
+
+
+PAIR = 2
+
+_FIGURE = re.compile(r"(?<![a-zA-Z\d])\d{4,8}(?!\d)")
 
 
 class OrderFound(str, Enum):
@@ -58,6 +65,22 @@ def likeliest(
         if fitting:
             return focus(fitting, None)
     return OrderFocus(None, OrderFound.NONE)
+
+
+def tail_in(text: str, orders: Sequence[Order]) -> str | None:
+    """The short figure in a text that ends just one of the orders: how buyers answer when asked which."""
+    figures = dict.fromkeys(_FIGURE.findall(text))
+    tails = [tail for tail in figures if sum(order.number.endswith(tail) for order in orders) == 1]
+    return tails[0] if len(tails) == 1 else None
+
+
+def only_twin(orders: Sequence[Order], focused: OrderFocus) -> OrderFocus:
+    """Of two unsent orders of the same goods the newer one, instead of asking which."""
+    waiting = unsent(orders)
+    if focused.found is not OrderFound.SEVERAL or len(waiting) != PAIR:
+        return focused
+    newer = max(waiting, key=lambda order: order.created_at)
+    return OrderFocus(newer, OrderFound.LATEST) if twin_of(newer, orders) else focused
 
 
 def _named(orders: Sequence[Order], named: str) -> OrderFocus:

@@ -113,11 +113,13 @@ def _other_sizes(product: Product, wanted: Wanted) -> tuple[str, ...]:
     """A size is a body's: only the neighbours of a wanted one are worth a word."""
     same_color = Wanted(colors=wanted.colors)
     order = list(dict.fromkeys(sku.size for sku in product.skus))
-    wished = [order.index(size) for size in wanted.sizes]
+    wished = [order.index(size) for size in wanted.sizes if size in order]
     return _names(
         sku.size
         for sku in _available(product.skus)
-        if same_color.holds(sku) and any(abs(order.index(sku.size) - place) == 1 for place in wished)
+        if same_color.holds(sku)
+        and sku.size not in wanted.sizes
+        and any(abs(order.index(sku.size) - place) == 1 for place in wished)
     )
 
 

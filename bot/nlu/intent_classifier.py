@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.core.reading import passages
+from bot.nlu.components import TrainedComponent
 from bot.nlu.encoders import is_installed
 from bot.nlu.featuriser import Sight
 from bot.nlu.fitting import Recipe, fit
@@ -29,53 +28,20 @@ logger = logging.getLogger(__name__)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentClassifier(GraphComponent):
-    def __init__(
-        self,
-        config: dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        model: IntentModel | None = None,
-    ) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
-        self._model = model
+class IntentClassifier(TrainedComponent):
+    _model: IntentModel
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
             "encoders": [],
-            "longest_gram": 3,
-            "letter_weight": 1.5,
-            "concept_weight": 0.7,
+            "longest_gram": 2,
+            "letter_weight": 1.0,
+            "concept_weight": 0.6,
             "c": 10.0,
             "steps": 60,
             "folds": 4,
         }
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> IntentClassifier:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> IntentClassifier:
-        """Raises MissingEncoder when the model was trained with an encoder that is not installed."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, IntentModel.load(folder))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -85,13 +51,18 @@ class IntentClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         examples = training_data.intent_examples
         texts = [words_of(example).text for example in examples]
-        model = fit(texts, [example.get(INTENT) for example in examples], self._recipe(), logger.info)
-        with self._storage.write_to(self._resource) as folder:
-            model.save(folder)
-        return self._resource
+        intents = [example.get(INTENT) for example in examples]
+        self._model = fit(texts, intents, self._recipe(), logger.info)
+        return self.kept()
+
+    def keep(self, folder: Path) -> None:
+        self._model.save(folder)
+
+    def restore(self, folder: Path) -> None:
+        """Raises MissingEncoder when the model was trained with an encoder that is not installed."""
+        self._model = IntentModel.load(folder)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        assert self._model is not None, "a classifier that classifies has been loaded"
         for message in messages:
             texts = passages(words_of(message), turns_before(message))
             message.set(RANKED, dict(zip(texts, self._model.rankings(texts), strict=True)))

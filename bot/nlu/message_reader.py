@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.core.reading import read
 from bot.core.understanding import FALLBACK_INTENT, Candidate, Parse, meant
 from bot.core.urgency import most_urgent_first
+from bot.nlu.components import PlainComponent
 from bot.nlu.messages import FOUND, RANKED, THRESHOLDS, UNDERSTANDING, named_intent, turns_before, words_of
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class MessageReader(GraphComponent):
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> MessageReader:
-        return cls()
-
+class MessageReader(PlainComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             parse = _parse(message)

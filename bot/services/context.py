@@ -11,7 +11,7 @@ from bot.core.buyer_words import NO_WORDS, BuyerWords
 from bot.core.buyers import Buyer
 from bot.core.catalogue import Product, Promotion
 from bot.core.opening import is_open
-from bot.core.order_focus import OrderFocus, focus
+from bot.core.order_focus import OrderFocus, focus, tail_in
 from bot.core.orders import Order, OrderState
 from bot.core.parcels import Parcel
 from bot.core.shop import Shop
@@ -62,7 +62,7 @@ def load_context(work: Work, turn: BuyerTurn, entities: Sequence[Entity] = ()) -
     shop = work.shops.get(turn.shop)
     if shop is None:
         raise DraftingFailure("unknown_shop", f"the shop {turn.shop} is not set up")
-    typed = _last_text(entities, "order_number")
+    typed = _last_text(entities, "order_number") or _last_text(entities, "order_tail")
     orders = _orders(work, shop, turn, typed)
     product = _product(work, shop, turn, entities)
     return TalkContext(
@@ -73,7 +73,7 @@ def load_context(work: Work, turn: BuyerTurn, entities: Sequence[Entity] = ()) -
         product=product,
         buyer=work.buyers.by_nick(shop.code, turn.buyer) if turn.buyer else None,
         orders=orders,
-        named_order=_named_order(turn, orders, typed),
+        named_order=_named_order(turn, orders, typed or tail_in(turn.text, orders)),
         ordered=MappingProxyType(_ordered(work, shop, orders, product)),
         promotions=tuple(
             promotion

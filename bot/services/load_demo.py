@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from bot.core.buyers import Body
@@ -16,7 +16,7 @@ class DemoBuyer(Protocol):
     @property
     def nick(self) -> str: ...
     @property
-    def tags(self) -> Sequence[str]: ...
+    def tags(self) -> Collection[str]: ...
     @property
     def province(self) -> str: ...
     @property

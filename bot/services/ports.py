@@ -182,6 +182,8 @@ class Deliveries(Protocol):
 
 class Events(Protocol):
     def append(self, kind: str, conversation_id: int | None, payload: Mapping[str, object]) -> None: ...
+    def forget_before(self, moment: datetime) -> int:
+        """How many events were forgotten."""
 
 
 class Accounts(Protocol):
@@ -194,6 +196,9 @@ class Accounts(Protocol):
         """The account of a browser session and its CSRF token."""
 
     def sign_out(self, key_hash: str) -> None: ...
+    def forget_sign_ins(self, now: datetime) -> int:
+        """Forget the browser sessions that are over; how many."""
+
     def add_token(self, name: str, token_hash: str, at: datetime) -> None: ...
     def token_name(self, token_hash: str) -> str | None: ...
 

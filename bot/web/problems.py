@@ -17,7 +17,13 @@ from bot.services.faults import Blocked, Conflict, Forbidden, NotFound, Refused,
 
 log = structlog.get_logger()
 
-STATUS = {NotFound: 404, Conflict: 409, Unacceptable: 422, Forbidden: 403, Blocked: 422}
+STATUS: dict[type[Exception], int] = {
+    NotFound: 404,
+    Conflict: 409,
+    Unacceptable: 422,
+    Forbidden: 403,
+    Blocked: 422,
+}
 
 
 def problem(status: int, detail: str, **more: Any) -> JSONResponse:
@@ -37,7 +43,7 @@ async def _refused(_: Request, fault: Exception) -> JSONResponse:
     if isinstance(fault, Blocked):
         findings = [asdict(finding) | {"severity": finding.severity.value} for finding in fault.findings]
         return problem(422, str(fault), findings=findings)
-    return problem(STATUS.get(type(fault), 400), str(fault))  # type: ignore[arg-type]
+    return problem(STATUS.get(type(fault), 400), str(fault))
 
 
 async def _invalid(_: Request, fault: Exception) -> JSONResponse:

@@ -17,8 +17,9 @@ async def bearer(
     house: HouseHere, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(scheme)]
 ) -> str:
     """The name of the token that calls. Raises 401."""
-    name = credentials and await asyncio.to_thread(house.keys.token_name, credentials.credentials)
-    if not name:
+    token = credentials.credentials if credentials else ""
+    name = await asyncio.to_thread(house.keys.token_name, token)
+    if name is None:
         raise HTTPException(401, "a valid bearer token is needed", {"WWW-Authenticate": "Bearer"})
     return name
 

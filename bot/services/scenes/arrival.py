@@ -1,4 +1,4 @@
-"""When a parcel usually arrives: dispatch day and the region's transit time, never a promise (handbook A12)."""
+"""When a parcel usually arrives: dispatch day and the region's transit, never a promise (handbook A12)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.core.parcel_case import ParcelCase
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Parse
 from bot.services.context import TalkContext, focus_parcel
-from bot.services.scenes.destination import destination, place_facts
+from bot.services.scenes.destination import PlaceStatus, destination, place_facts
 from bot.services.scenes.dispatch_answer import TO_BE_ASKED, TRACKS, dispatch_answer
 from bot.services.scenes.dispatch_facts import promise_for
 from bot.services.scenes.parcel_facts import usual_arrival
@@ -35,12 +35,12 @@ def arrival_answer(about: OrderFocus, parse: Parse, context: TalkContext) -> Sce
         return dispatched
     place = destination(parse, context, about.order)
     facts = {**dispatched.facts, **place_facts(place, parse, context)}
-    if facts["place.status"] == "unknown":
+    if facts["place.status"] in (PlaceStatus.UNKNOWN.value, PlaceStatus.UNLISTED.value):
         return SceneFacts(facts, complete=False, answers=ETA)
     usual = transit(context.shop, place.province, promise_for(about.order, context).day) if place else None
     if usual and DispatchCase(facts["dispatch.case"]) in _COUNTED_FROM_DISPATCH:
         facts |= _expected(usual, coming_day(parse.text, parse.entities, context.now.date()))
-    return SceneFacts(facts, answers=ETA)
+    return SceneFacts(facts, complete=dispatched.complete, answers=ETA)
 
 
 def _expected(usual: Transit, wanted: date | None) -> dict[str, FactValue]:
@@ -56,5 +56,9 @@ def _of_parcel(order: Order, tracked: SceneFacts, context: TalkContext) -> Scene
     arrival = usual_arrival(order, focus_parcel(order), context)
     if tracked.facts.get("parcel.case") not in ON_ITS_WAY or tracked.facts["parcel.late"] or arrival is None:
         return tracked
-    expected: dict[str, FactValue] = {"eta.known": True, "eta.last": arrival.isoformat(), "eta.fit": "not_asked"}
+    expected: dict[str, FactValue] = {
+        "eta.known": True,
+        "eta.last": arrival.isoformat(),
+        "eta.fit": "not_asked",
+    }
     return SceneFacts({**tracked.facts, **expected}, answers=ETA)

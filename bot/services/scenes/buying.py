@@ -12,12 +12,13 @@ from bot.core.buying_words import (
     ORDERING_QUESTIONS,
     PAYMENT_QUESTIONS,
 )
-from bot.core.order_focus import OrderFocus, OrderFound, likeliest
+from bot.core.order_focus import OrderFocus, OrderFound, likeliest, only_twin
 from bot.core.orders import Order, OrderState
 from bot.core.sibling_orders import twin_of
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.services.context import TalkContext
+from bot.services.scenes.dispatch_answer import dispatch_answer
 from bot.services.scenes.dispatch_facts import dispatch_facts
 from bot.services.scenes.parcel_facts import SENT_STATES, parcel_facts
 from bot.services.scenes.readback import readback_facts
@@ -39,28 +40,33 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
 
 def _how_to_order(text: str, context: TalkContext) -> SceneFacts:
     about = likeliest(context.orders, None, (UNPAID,))
-    return SceneFacts(talk_facts(context, about) | {"buying.stuck_at": ORDERING_QUESTIONS.named(text)})
+    stuck_at = ORDERING_QUESTIONS.named(text)
+    facts = talk_facts(context, about) | {"buying.stuck_at": stuck_at}
+    return SceneFacts(facts, complete=stuck_at != "top_up")
 
 
 def _payment(text: str, context: TalkContext) -> SceneFacts:
     about = likeliest(context.orders, None, (UNPAID,))
-    facts = talk_facts(context, about) | {"payment.asked": PAYMENT_QUESTIONS.named(text)}
-    return SceneFacts(facts | _note("payment.instalment", INSTALMENT, context) | _note("payment.cod", ON_DELIVERY, context))
+    asked = PAYMENT_QUESTIONS.named(text)
+    facts = talk_facts(context, about) | {"payment.asked": asked}
+    facts |= _note("payment.instalment", INSTALMENT, context) | _note("payment.cod", ON_DELIVERY, context)
+    return SceneFacts(facts, complete=asked != "on_delivery" or facts["payment.has_cod"] is True)
 
 
 def _invoice(text: str, context: TalkContext) -> SceneFacts:
     about = likeliest(context.orders, context.named_order, (PAID | SENT, FINISHED))
     asked = INVOICE_QUESTIONS.named(text)
-    return SceneFacts(
-        talk_facts(context, about) | {"invoice.asked": asked} | _note("invoice.rule", INVOICE, context)
-    )
+    facts = talk_facts(context, about) | {"invoice.asked": asked} | _note("invoice.rule", INVOICE, context)
+    answered = asked == "untrue" or (asked == "possible" and facts["invoice.has_rule"] is True)
+    return SceneFacts(facts, complete=answered)
 
 
 def _note(fact: str, key: str, context: TalkContext) -> dict[str, FactValue]:
     """The shop's own word on something, and a flag for whether there is one."""
     scene, _, name = fact.partition(".")
     note = context.shop.notes.get(key, "").strip()
-    return {f"{scene}.has_{name}": bool(note)} | ({fact: note} if note else {})
+    facts: dict[str, FactValue] = {f"{scene}.has_{name}": bool(note)}
+    return facts | ({fact: note} if note else {})
 
 
 def _placed(_text: str, context: TalkContext) -> SceneFacts:
@@ -68,26 +74,31 @@ def _placed(_text: str, context: TalkContext) -> SceneFacts:
     facts = talk_facts(context, about)
     if about.order is None:
         return SceneFacts(facts, complete=False)
-    return SceneFacts(facts | dispatch_facts(about.order, context) | _order_facts(about.order, context))
+    dispatched = dispatch_answer(about, context)
+    return SceneFacts(
+        {**facts, **dispatched.facts, **_order_facts(about.order, context)}, complete=dispatched.complete
+    )
 
 
 def _newest(context: TalkContext) -> OrderFocus:
     """Who says to have ordered means the last order that has not been sent."""
     fresh = [order for order in context.orders if order.state in UNPAID | PAID]
-    if context.named_order or len(fresh) < 2:  # noqa: PLR2004 - one needs no choice
+    if context.named_order or len(fresh) < 2:
         return likeliest(context.orders, context.named_order, (UNPAID | PAID,))
     return OrderFocus(max(fresh, key=lambda order: order.created_at), OrderFound.LATEST)
 
 
 def _confirmed(text: str, context: TalkContext) -> SceneFacts:
     about = likeliest(context.orders, context.named_order, (PAID, UNPAID, SENT, FINISHED))
+    about = only_twin(context.orders, about)
     facts = talk_facts(context, about) | {"buying.confirms": CONFIRMATIONS.named(text) == "confirms"}
     if about.order is None:
         return SceneFacts(facts, complete=False)
     facts |= dispatch_facts(about.order, context) | _order_facts(about.order, context)
     if about.order.state in SENT_STATES:
         facts |= parcel_facts(about.order, context)
-    return SceneFacts(facts)
+    readable = facts["readback.has_receiver"] is True and facts["readback.goods"] != "none"
+    return SceneFacts(facts, complete=readable)
 
 
 def _order_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:

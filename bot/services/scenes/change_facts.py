@@ -1,16 +1,21 @@
-"""How far an order is that someone wants to change, and what would take the place of what was ordered (B2)."""
+"""How far an order is that someone wants to change, and what they want instead (handbook B2)."""
 
 from __future__ import annotations
 
-from bot.core.change_stage import ChangeStage, change_stage
+from collections.abc import Iterable
+
+from bot.core.catalogue import Product, Sku
+from bot.core.change_stage import change_stage
 from bot.core.change_words import AMOUNTS
 from bot.core.orders import Order
 from bot.core.suggestions import FactValue
+from bot.core.understanding import Parse
 from bot.core.wanted_sku import ordered_sku, wanted_sku
 from bot.services.context import TalkContext
 from bot.services.scenes.parcel_facts import SENT_STATES, parcel_facts
 
-CHANGEABLE = frozenset({ChangeStage.BEFORE_DISPATCH, ChangeStage.UNPAID})
+MOST_OTHERS = 3
+OPTIONS = frozenset({"color", "size"})
 
 
 def stage_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
@@ -18,22 +23,51 @@ def stage_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
     return facts | (parcel_facts(order, context) if order.state in SENT_STATES else {})
 
 
-def piece_facts(text: str, order: Order, context: TalkContext) -> dict[str, FactValue]:
+def piece_facts(text: str, parse: Parse, order: Order, context: TalkContext) -> dict[str, FactValue]:
     """Colour and size instead, where the message and the catalogue tell them."""
-    facts: dict[str, FactValue] = {"change.amount": AMOUNTS.named(text), "change.target": "unknown"}
+    return {"change.amount": AMOUNTS.named(text), **_target(text, parse, order, context)}
+
+
+def _target(text: str, parse: Parse, order: Order, context: TalkContext) -> dict[str, FactValue]:
+    if len(order.lines) > 1:
+        return {"change.target": "which_piece"}
     for product in context.ordered_products(order):
-        line_and_sku = ordered_sku(order, product)
-        wanted = wanted_sku(text, product, line_and_sku[1]) if line_and_sku else None
-        if line_and_sku and wanted:
-            line, _ = line_and_sku
-            enough = wanted.stock >= line.quantity
-            facts |= {"change.to": f"{wanted.color} {wanted.size}".strip(), "change.target": "there" if enough else "sold_out"}
-            facts |= _difference((wanted.price - line.price) * line.quantity)
-    return facts
+        ordered = ordered_sku(order, product)
+        if ordered is None:
+            break
+        line, sku = ordered
+        wanted = wanted_sku(text, product, sku)
+        if wanted:
+            return _swap(sku, wanted, line.quantity)
+        if any(entity.entity in OPTIONS for entity in parse.entities):
+            return _others(product, sku)
+    return {"change.target": "unknown"}
+
+
+def _swap(ordered: Sku, wanted: Sku, quantity: int) -> dict[str, FactValue]:
+    enough = wanted.stock >= quantity
+    facts: dict[str, FactValue] = {
+        "change.target": "there" if enough else "sold_out",
+        "change.to": f"{wanted.color} {wanted.size}".strip(),
+    }
+    return facts | _difference((wanted.price - ordered.price) * quantity)
 
 
 def _difference(fen: int) -> dict[str, FactValue]:
-    """Against what the buyer's own order says, reductions apart."""
+    """Between the prices of today's catalogue: reductions are not reckoned in."""
     if fen == 0:
         return {"change.price": "same"}
     return {"change.price": "dearer" if fen > 0 else "cheaper", "change.difference": abs(fen)}
+
+
+def _others(product: Product, ordered: Sku) -> dict[str, FactValue]:
+    """The buyer names a colour or size that the product doesn't come in."""
+    in_stock = [sku for sku in product.skus if sku.stock > 0 and sku != ordered]
+    named = _names(sku.color for sku in in_stock if sku.size == ordered.size and sku.color != ordered.color)
+    if not named:
+        return {"change.target": "not_offered", "change.has_others": False}
+    return {"change.target": "not_offered", "change.has_others": True, "change.others": named}
+
+
+def _names(names: Iterable[str]) -> str:
+    return "、".join(list(dict.fromkeys(name for name in names if name))[:MOST_OTHERS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.couriers import SHORT, NamedCourier, Standing, contracted, courier_named, standing
 from bot.core.orders import Order
-from bot.core.suggestions import FactValue
+from bot.core.suggestions import Facts, FactValue
 from bot.core.understanding import Parse
 from bot.core.word_table import WordTable
 from bot.services.context import TalkContext
@@ -12,6 +12,8 @@ from bot.services.scenes.parcel_facts import SENT_STATES, parcel_facts
 
 UPGRADE_NOTE = "express_upgrade"
 """The shop's own word on faster couriers (Shop.notes)."""
+
+_SETTLED = frozenset({Standing.USUAL.value, Standing.NOT_OURS.value})
 
 QUESTIONS = WordTable(
     "which",
@@ -35,6 +37,12 @@ def courier_facts(parse: Parse, order: Order | None, context: TalkContext) -> di
     if order.state in SENT_STATES:
         return facts | {"courier.order": "sent"} | parcel_facts(order, context)
     return facts | {"courier.order": "unsent"}
+
+
+def is_answer(facts: Facts) -> bool:
+    """False where the warehouse has to be asked or told first."""
+    plain = facts["courier.asked"] == "which" or facts.get("courier.standing") in _SETTLED
+    return facts["courier.known"] is True and plain
 
 
 def _ours(context: TalkContext) -> dict[str, FactValue]:

@@ -50,7 +50,8 @@ def _particulars(case: DispatchCase, order: Order | None, context: TalkContext) 
         return {"dispatch.has_restock": restock is not None} | known
     if case is DispatchCase.MADE_TO_ORDER:
         note = context.shop.notes.get(CUSTOM_NOTE, "").strip()
-        return {"dispatch.has_custom_note": bool(note)} | ({"dispatch.custom_note": note} if note else {})
+        own_word: dict[str, FactValue] = {"dispatch.has_custom_note": bool(note)}
+        return own_word | ({"dispatch.custom_note": note} if note else {})
     if case is DispatchCase.OVERDUE and order:
         return {"dispatch.short": is_short(order, context.ordered_products(order))}
     if case is DispatchCase.HELD and order:

@@ -1,23 +1,24 @@
-"""Orders to be changed, annotated, put together or called off, before and after dispatch (handbook B2, B3)."""
+"""Orders to be changed, annotated, combined or called off, before and after dispatch (handbook B2, B3)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from bot.core.change_stage import ChangeStage
 from bot.core.change_words import (
     ADDRESS_PARTS,
     CANCELLED_FOR,
     NOTE_WISHES,
     OTHER_PEOPLE,
     gives_address,
+    gives_card_text,
     wants_apart,
 )
-from bot.core.change_stage import ChangeStage
 from bot.core.couriers import courier_named
 from bot.core.named_days import coming_day
-from bot.core.order_focus import OrderFocus, likeliest
-from bot.core.orders import Order, OrderState
+from bot.core.order_focus import OrderFocus, likeliest, only_twin
+from bot.core.orders import OPEN_REFUNDS, Order, OrderState
 from bot.core.places import place_told
 from bot.core.sibling_orders import same_receiver, unsent
 from bot.core.suggestions import FactValue
@@ -47,8 +48,10 @@ def _about(context: TalkContext) -> OrderFocus:
     return likeliest(context.orders, context.named_order, (PAID, UNPAID, SENT, OVER, CLOSED))
 
 
-def _staged(context: TalkContext) -> tuple[Order | None, dict[str, FactValue]]:
-    about = _about(context)
+def _staged(
+    context: TalkContext, about: OrderFocus | None = None
+) -> tuple[Order | None, dict[str, FactValue]]:
+    about = about or _about(context)
     facts = talk_facts(context, about)
     return about.order, facts | (stage_facts(about.order, context) if about.order else {})
 
@@ -62,11 +65,11 @@ def _address(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
     return SceneFacts(facts, complete=order is not None)
 
 
-def _piece(text: str, _parse: Parse, context: TalkContext) -> SceneFacts:
+def _piece(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
     order, facts = _staged(context)
     if order is None:
         return SceneFacts(facts, complete=False)
-    return SceneFacts(facts | piece_facts(text, order, context))
+    return SceneFacts(facts | piece_facts(text, parse, order, context))
 
 
 def _noted(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
@@ -74,7 +77,8 @@ def _noted(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
     if courier_named(parse.text, parse.entities):
         return SceneFacts(facts | courier_facts(parse, order, context), answers="ask_courier")
     day = coming_day(parse.text, parse.entities, context.now.date())
-    facts |= {"note.wish": NOTE_WISHES.named(text), "note.has_day": day is not None}
+    facts |= {"note.wish": NOTE_WISHES.named(text), "note.has_text": gives_card_text(text)}
+    facts["note.has_day"] = day is not None
     if day:
         facts["note.day"] = day.isoformat()
     return SceneFacts(facts, complete=order is not None)
@@ -92,16 +96,17 @@ def _combined(text: str, _parse: Parse, context: TalkContext) -> SceneFacts:
 
 
 def _how_many(count: int) -> str:
-    return ("none", "one")[count] if count < 2 else "several"  # noqa: PLR2004 - two are several
+    return ("none", "one")[count] if count < 2 else "several"
 
 
 def _cancelled(text: str, _parse: Parse, context: TalkContext) -> SceneFacts:
-    order, facts = _staged(context)
+    order, facts = _staged(context, only_twin(context.orders, _about(context)))
     if order is None:
         return SceneFacts(facts, complete=False)
     kept = context.turn.memory.get(KEPT) == order.number
     hours = context.shop.refund_within.total_seconds() / 3600
     facts |= {"cancel.reason": CANCELLED_FOR.named(text), "cancel.kept": kept, "cancel.hours": round(hours)}
+    facts["cancel.refund_asked"] = order.refund is not None and order.refund.state in OPEN_REFUNDS
     tries = facts["change.stage"] == ChangeStage.BEFORE_DISPATCH.value
     return SceneFacts(facts, memory={KEPT: order.number} if tries else {})
 

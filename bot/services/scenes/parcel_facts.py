@@ -8,10 +8,14 @@ from bot.core.delivery import transit
 from bot.core.orders import Order, OrderState
 from bot.core.parcel_case import ParcelCase, parcel_case
 from bot.core.parcels import Parcel, last_moved
-from bot.core.suggestions import FactValue
+from bot.core.suggestions import Facts, FactValue
 from bot.services.context import TalkContext, focus_parcel
 
 SENT_STATES = frozenset({OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.FINISHED})
+_CLEAR = frozenset(
+    case.value
+    for case in (ParcelCase.MOVING, ParcelCase.DELIVERING, ParcelCase.AT_STATION, ParcelCase.SIGNED)
+)
 MOST_NUMBERS = 3
 """Parcels of one order that are named one by one."""
 
@@ -35,13 +39,26 @@ def parcel_facts(order: Order, context: TalkContext, parcel: Parcel | None = Non
         return facts
     if facts["parcel.many"]:
         facts |= {"parcel.count": len(order.parcels), "parcel.numbers": _numbers(order)}
-    return facts | {"parcel.courier": meant.courier, "parcel.number": meant.tracking_number} | _last(meant, context)
+    return (
+        facts
+        | {"parcel.courier": meant.courier, "parcel.number": meant.tracking_number}
+        | _last(meant, context)
+    )
+
+
+def speaks_for_itself(facts: Facts) -> bool:
+    """Whether the courier's record answers a buyer, and nobody has to be asked or chased."""
+    quiet = facts["parcel.late"] or facts["parcel.rest_unsent"]
+    return facts["parcel.case"] in _CLEAR and not quiet and facts.get("parcel.has_last") is True
 
 
 def _last(parcel: Parcel, context: TalkContext) -> dict[str, FactValue]:
     moved = parcel.signed_at or last_moved(parcel)
     place = parcel.last_event.place.strip() if parcel.last_event else ""
-    facts: dict[str, FactValue] = {"parcel.has_last": moved is not None, "parcel.has_place": bool(moved and place)}
+    facts: dict[str, FactValue] = {
+        "parcel.has_last": moved is not None,
+        "parcel.has_place": bool(moved and place),
+    }
     if moved is not None:
         facts["parcel.last_at"] = shop_moment(moved, context)
     if moved and place:

@@ -49,7 +49,11 @@ def _cost(cost: Postage, region: Region, weight: int | None, context: TalkContex
     facts: dict[str, FactValue] = {"postage.fee": cost.fee}
     if region.extra_per_kg:
         if weight is None:
-            return {"postage.case": "by_weight", "postage.fee": region.postage, "postage.extra": region.extra_per_kg}
+            return {
+                "postage.case": "by_weight",
+                "postage.fee": region.postage,
+                "postage.extra": region.extra_per_kg,
+            }
         light = weight <= FIRST_KILOGRAM
         return facts | {"postage.case": "far_light" if light else "far", "postage.extra": region.extra_per_kg}
     if cost.missing_for_free is None:

@@ -6,7 +6,6 @@ from bot.core.bargain_ask import pieces
 from bot.core.catalogue import Product
 from bot.core.money import Fen
 from bot.core.running_offers import best_first, saving
-from bot.core.stock import in_stock
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.services.context import TalkContext
@@ -66,6 +65,4 @@ def _bulk(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
         **known("bulk.has_quantity", {"bulk.quantity": wanted.said if wanted.several else ""}),
         **known("shop.has_bulk_rule", {"shop.bulk_rule": context.shop.notes.get("wholesale", "")}),
     }
-    if context.product:
-        facts["bulk.in_stock"] = in_stock(context.product)
-    return SceneFacts(facts, complete=False)
+    return SceneFacts(facts, complete=wanted.several and context.product is not None)

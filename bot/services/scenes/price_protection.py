@@ -21,7 +21,8 @@ def protection_facts(context: TalkContext) -> SceneFacts:
     facts |= known("shop.has_price_rule", {"shop.price_rule": context.shop.notes.get("price_protection", "")})
     if focus.order is None or focus.order.state not in PAID:
         return SceneFacts(facts | {"protection.state": "no_order"}, complete=False)
-    return SceneFacts(facts | _prices(focus.order, context), complete=False)
+    prices = _prices(focus.order, context)
+    return SceneFacts(facts | prices, complete=prices["protection.state"] != "unknown")
 
 
 def _prices(order: Order, context: TalkContext) -> dict[str, FactValue]:

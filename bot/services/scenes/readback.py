@@ -45,5 +45,7 @@ def _spoken(line: OrderLine, context: TalkContext) -> str:
 
 def _options(options: str) -> list[str]:
     """颜色:黑色;尺码:M as 黑色, M."""
-    values = (part.replace("：", ":").rpartition(":")[2].strip() for part in options.replace("；", ";").split(";"))
+    values = (
+        part.replace("：", ":").rpartition(":")[2].strip() for part in options.replace("；", ";").split(";")
+    )
     return [value for value in values if value]

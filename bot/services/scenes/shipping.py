@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.core.order_focus import OrderFocus, likeliest
+from bot.core.order_focus import OrderFocus, likeliest, only_twin
 from bot.core.orders import OrderState
 from bot.core.places import place_told
 from bot.core.understanding import Clause, Parse
 from bot.core.word_table import WordTable
 from bot.services.context import TalkContext
 from bot.services.scenes.arrival import arrival_answer
-from bot.services.scenes.courier_facts import courier_facts
+from bot.services.scenes.courier_facts import courier_facts, is_answer
 from bot.services.scenes.destination import PlaceStatus, destination, place_facts
 from bot.services.scenes.dispatch_answer import NO_ORDER, TO_BE_ASKED, URGES, dispatch_answer
 from bot.services.scenes.postage_facts import postage_facts
@@ -24,7 +24,10 @@ CLOSED = frozenset({OrderState.CLOSED})
 
 BEFORE_ORDERING = WordTable(
     "",
-    {"yes": r"(?:现在|今天|今晚|明天|如果|要是)(?:拍|下单|买|付)|拍下|下单(?:后|以后|的话|多久)|付款后|一般|通常|平时|几点前|截单"},
+    {
+        "yes": r"(?:现在|今天|今晚|明天|如果|要是)(?:拍|下单|买|付)|拍下|下单(?:后|以后|的话|多久)"
+        r"|付款后|一般|通常|平时|几点前|截单",
+    },
 )
 DELIVERY_QUESTIONS = WordTable(
     "place",
@@ -50,6 +53,7 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
 def _urged(context: TalkContext) -> SceneFacts:
     """Whoever urges has ordered: without an order there is something to ask."""
     about = likeliest(context.orders, context.named_order, (UNSENT, SENT, UNPAID, FINISHED, CLOSED))
+    about = only_twin(context.orders, about)
     if about.order is None:
         return SceneFacts(talk_facts(context, about), complete=False)
     return dispatch_answer(about, context, URGES)
@@ -59,8 +63,8 @@ def _about_dispatch(parse: Parse, context: TalkContext) -> OrderFocus:
     if BEFORE_ORDERING.named(parse.text):
         return NO_ORDER
     if context.product and not context.named_order:
-        return likeliest(context.orders, None, (UNSENT, UNPAID))
-    return likeliest(context.orders, context.named_order, (UNSENT, SENT, UNPAID))
+        return only_twin(context.orders, likeliest(context.orders, None, (UNSENT, UNPAID)))
+    return only_twin(context.orders, likeliest(context.orders, context.named_order, (UNSENT, SENT, UNPAID)))
 
 
 def _about_arrival(parse: Parse, context: TalkContext) -> OrderFocus:
@@ -76,7 +80,8 @@ def _courier(parse: Parse, context: TalkContext) -> SceneFacts:
     about = likeliest(context.orders, context.named_order, (UNSENT, SENT))
     if about.found in TO_BE_ASKED:
         about = NO_ORDER
-    return SceneFacts(talk_facts(context, about) | courier_facts(parse, about.order, context))
+    facts = courier_facts(parse, about.order, context)
+    return SceneFacts(talk_facts(context, about) | facts, complete=is_answer(facts))
 
 
 def _place(intent: str, parse: Parse, context: TalkContext) -> SceneFacts:
@@ -88,4 +93,5 @@ def _place(intent: str, parse: Parse, context: TalkContext) -> SceneFacts:
         facts |= postage_facts(place, status, context)
     else:
         facts["area.asked"] = DELIVERY_QUESTIONS.named(parse.text)
-    return SceneFacts(facts, complete=status != PlaceStatus.UNKNOWN.value)
+    asks_or_checks = status in (PlaceStatus.UNKNOWN.value, PlaceStatus.UNLISTED.value)
+    return SceneFacts(facts, complete=not asks_or_checks)

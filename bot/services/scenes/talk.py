@@ -30,4 +30,4 @@ def _answered_as_size(found: SceneFacts) -> SceneFacts:
 
 
 def _gave_order(parse: Parse) -> bool:
-    return any(entity.entity == "order_number" for entity in parse.entities)
+    return any(entity.entity in ("order_number", "order_tail") for entity in parse.entities)

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from bot.adapters.store.views import ConversationView, MessageView
+from bot.adapters.store.views import ConversationView, DraftView, MessageView
 from bot.core.conversations import ConversationState
 from bot.core.suggestions import StoredSuggestion
 from bot.services.faults import NotFound
@@ -150,14 +150,17 @@ def _conversation(view: ConversationView) -> ConversationOut:
         order=view.order,
         messages=[_message(message) for message in view.messages],
         suggestions=[_suggestion(stored) for stored in view.suggestions],
-        draft=draft
-        and DraftOut(
-            intents=list(draft.intents),
-            route=draft.route,
-            reason=draft.reason,
-            failure=draft.failure,
-            model=draft.model,
-        ),
+        draft=_draft(draft) if draft else None,
+    )
+
+
+def _draft(draft: DraftView) -> DraftOut:
+    return DraftOut(
+        intents=list(draft.intents),
+        route=draft.route,
+        reason=draft.reason,
+        failure=draft.failure,
+        model=draft.model,
     )
 
 

@@ -16,7 +16,7 @@ from starlette.templating import Jinja2Templates
 from bot.core.masks import masked_phone
 from bot.core.money import yuan_text
 from bot.core.parcels import is_stuck
-from bot.web.pages.facts import said
+from bot.web.pages.facts import chips
 from bot.web.pages.waiting import revocable, unanswered
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -87,7 +87,7 @@ def _environment() -> Environment:
         wait_levels=WAIT_LEVELS,
         unanswered=unanswered,
         revocable=revocable,
-        said=said,
+        chips=chips,
         is_stuck=is_stuck,
     )
     return environment

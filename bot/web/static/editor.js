@@ -63,6 +63,7 @@ function clear(form) {
 document.addEventListener('input', (event) => {
   const form = event.target.closest('form.editor')
   if (!form) return
+  document.getElementById('notice').replaceChildren() // it was about the text as it stood before
   if (!form.elements.text.value) clear(form)
   else keep(form)
 })

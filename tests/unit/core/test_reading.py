@@ -12,7 +12,17 @@ from bot.core.reading import RANKED, Ranking, Thresholds, passages, read
 from bot.core.text import normalised
 from bot.core.understanding import FALLBACK_INTENT, Candidate, Entity, Parse
 
-INTENTS = "ask_courier ask_dispatch_time ask_size greet thanks inform affirm complain request_refund".split()
+INTENTS = [
+    "ask_courier",
+    "ask_dispatch_time",
+    "ask_size",
+    "greet",
+    "thanks",
+    "inform",
+    "affirm",
+    "complain",
+    "request_refund",
+]
 THRESHOLDS = Thresholds(sure=0.3, clause=0.6, trace=0.01)
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.text import normalised
 from bot.core.understanding import FALLBACK_INTENT
 from bot.nlu import encoders
 from bot.nlu.encoders import MissingEncoder
@@ -20,6 +21,7 @@ from bot.nlu.ngrams import grams, shape
 from bot.nlu.simplified import simplified
 from bot.nlu.vocabulary import Vocabulary
 
+LEXICON_FILE = Path(encoders.__file__).parent / "lexicon.txt"
 LEXICON = Lexicon(["# words", "send: 发货 寄出", "fee: 运费 邮费", "when: 什么时候 几时"])
 SENTENCES = {
     "ask_dispatch_time": ["什么时候发货", "几时发货呀", "什么时候寄", "几时寄出", "今天发货吗", "今天寄吗"],
@@ -128,3 +130,9 @@ def test_simplifying_keeps_the_length_and_is_final(text: str) -> None:
     once = simplified(text)
     assert len(once) == len(text)
     assert simplified(once) == once
+
+
+def test_every_word_of_the_lexicon_is_written_as_the_model_reads_it() -> None:
+    lines = LEXICON_FILE.read_text(encoding="utf-8").splitlines()
+    words = [word for line in lines if not line.startswith("#") for word in line.partition(":")[2].split()]
+    assert [word for word in words if normalised(word, simplified).text != word] == []

@@ -82,36 +82,18 @@ DRESS = Product(
         sku("雾蓝", "XL", 0, restock_on=NEXT_WEEK),
     ),
 )
-KNITTED = Product(
-    code="L2",
-    title="慵懒风针织连衣裙",
-    name="燕麦针织裙",
-    category="连衣裙",
-    price=Fen(23900),
-    floor=Fen(20900),
-    strengths=("含羊毛，手感软不扎脖子",),
-    skus=(sku("燕麦", "M", 5, 23900),),
-)
-COAT = Product(
-    code="W1",
-    title="双面呢大衣",
-    name="双面呢大衣",
-    category="外套",
-    price=Fen(89900),
-    floor=Fen(82900),
-    strengths=("双面呢手缝，轻而挺",),
-    skus=(sku("驼色", "M", 9, 89900),),
-)
-BAG = Product(
-    code="B1",
-    title="帆布小方包",
-    name="帆布小方包",
-    category="箱包",
-    price=Fen(3990),
-    floor=Fen(3990),
-    strengths=("肩带可调，能斜挎能单肩",),
-    skus=(sku("原色", "均码", 3, 3990),),
-)
+
+
+def goods(code: str, name: str, category: str, strength: str, floor: int, piece: Sku) -> Product:
+    """A product of one SKU; `floor` in yuan."""
+    return Product(
+        code, name, name, category, piece.price, Fen(floor * 100), strengths=(strength,), skus=(piece,)
+    )
+
+
+KNITTED = goods("L2", "燕麦针织裙", "连衣裙", "含羊毛，手感软不扎脖子", 209, sku("燕麦", "M", 5, 23900))
+COAT = goods("W1", "双面呢大衣", "外套", "双面呢手缝，轻而挺", 829, sku("驼色", "M", 9, 89900))
+BAG = goods("B1", "帆布小方包", "箱包", "肩带可调，能斜挎能单肩", 40, sku("原色", "均码", 3, 3990))
 PRODUCTS = (DRESS, KNITTED, COAT, BAG)
 
 
@@ -167,7 +149,9 @@ def best(intent: str, text: str, product: str | None = "L1", **given: Any) -> Su
     return draft(intent, text, product, **given).suggestions[0]
 
 
-def talk(product: str, lines: Sequence[str], intent: str = "request_discount", **given: Any) -> list[Suggestion]:
+def talk(
+    product: str, lines: Sequence[str], intent: str = "request_discount", **given: Any
+) -> list[Suggestion]:
     """Successive turns of one talk, each draft accepted as it is."""
     memory: dict[str, Any] = {}
     previous: tuple[Turn, ...] = ()

@@ -1,0 +1,176 @@
+"""Drafts about ordering, paying, invoices, and orders read back or reckoned up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.catalogue import ReturnClass
+from bot.core.conversations import Route
+from bot.core.money import Fen
+from bot.core.orders import OrderState, Receiver
+from bot.core.parcels import ParcelState
+from tests.unit.services.after_sale_shop import a_product
+from tests.unit.services.delivery_shop import (
+    BARE_SHOP,
+    NOW,
+    RECEIVER,
+    SHOP,
+    best,
+    draft,
+    every_order,
+    first,
+    ordered,
+    sent,
+)
+
+INTENTS = ("how_to_order", "ask_payment", "ask_invoice", "order_placed", "confirm_order", "adjust_price")
+JUST_PAID = ordered(OrderState.PAID, paid_days_ago=0.01)
+UNPAID = ordered(OrderState.UNPAID)
+NIGHT = NOW.replace(hour=18)
+
+
+@pytest.mark.parametrize("intent", INTENTS)
+def test_every_order_has_an_answer_that_may_be_sent(intent: str) -> None:
+    for orders in every_order():
+        for shop in (SHOP, BARE_SHOP):
+            suggestion = best(intent, "帮我看下这单", *orders, shop=shop)
+            assert suggestion.findings == ()
+            assert len(suggestion.text) <= 60
+            assert not any(secret in suggestion.text for secret in ("沈念安", "13900004928", "云雀街"))
+
+
+# --- ordering
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("拍几份", "数量"),
+        ("两个地址怎么拍", "两单"),
+        ("备注写在哪", "备注"),
+        ("几样怎么一起下单", "购物车"),
+        ("帮我下单", "本人"),
+        ("补差价怎么拍", "核对"),
+        ("怎么拍", "付款"),
+    ],
+)
+def test_the_step_where_the_buyer_is_stuck_is_explained(text: str, said: str) -> None:
+    assert said in first("how_to_order", text)
+
+
+def test_who_has_an_unpaid_order_only_needs_to_pay() -> None:
+    assert "尾号2231" in first("how_to_order", "怎么买", UNPAID)
+
+
+# --- paying
+def test_cash_on_delivery_and_instalments_are_the_shops_own_word() -> None:
+    assert "不支持货到付款" in first("ask_payment", "货到付款可以吗")
+    assert "满100可用花呗分期" in first("ask_payment", "能花呗吗")
+    unsaid = draft("ask_payment", "货到付款可以吗", shop=BARE_SHOP, at=NIGHT)
+    assert "问下" in unsaid.suggestions[0].text
+    assert unsaid.route is Route.HOLD
+
+
+def test_money_outside_of_the_order_is_declined() -> None:
+    text = first("ask_payment", "直接扫你们收款码行吗")
+    assert "订单" in text
+
+
+def test_a_payment_that_fails_has_other_ways() -> None:
+    assert "代付" in first("ask_payment", "付不了款")
+
+
+# --- invoices
+def test_an_invoice_is_the_shops_own_word() -> None:
+    assert "确认收货后三天内开好" in first("ask_invoice", "能开发票吗")
+    assert "确认" in first("ask_invoice", "能开发票吗", shop=BARE_SHOP)
+
+
+def test_a_false_invoice_is_declined() -> None:
+    assert "实际" in first("ask_invoice", "金额能开大一点吗")
+
+
+# --- orders
+def test_a_paid_order_is_read_back_masked() -> None:
+    text = first("order_placed", "拍好了", JUST_PAID)
+    assert "小雏菊连衣裙 黑色 M" in text
+    assert "湖北武汉" in text
+    assert "手机尾号4928" in text
+    assert "今天就发" in text
+
+
+def test_an_unpaid_order_is_pointed_at() -> None:
+    assert "还没付款" in first("order_placed", "拍好了", UNPAID)
+
+
+def test_of_two_fresh_orders_the_newer_one_is_meant() -> None:
+    newer = ordered(OrderState.UNPAID, number="40210000000000003131", paid_days_ago=0.01)
+    assert "3131" in first("order_placed", "拍好了", ordered(OrderState.UNPAID, paid_days_ago=2), newer)
+
+
+def test_the_same_order_twice_is_asked_about() -> None:
+    twins = JUST_PAID, ordered(OrderState.PAID, number="40210000000000003131", paid_days_ago=0.02)
+    for intent in ("order_placed", "confirm_order"):
+        assert "拍重" in first(intent, "拍好了", *twins)
+
+
+def test_an_order_nobody_has_seen_is_asked_for() -> None:
+    assert "订单号" in first("order_placed", "付好了")
+    assert "订单号" in first("order_placed", "付好了", ordered(OrderState.FINISHED))
+
+
+def test_goods_made_to_order_are_checked_once_more() -> None:
+    text = first("order_placed", "付好了", JUST_PAID, products=[a_product(cls=ReturnClass.CUSTOM)])
+    assert "定制" in text
+
+
+def test_an_order_is_read_back_with_its_masked_receiver() -> None:
+    assert "沈**收" in first("confirm_order", "帮我核对下", JUST_PAID)
+
+
+def test_several_pieces_are_counted() -> None:
+    two = ordered(OrderState.PAID, codes=("DX001", "DX001"))
+    assert "等2件" in first("confirm_order", "帮我核对下", two)
+
+
+def test_an_order_without_lines_or_receiver_is_not_invented() -> None:
+    bare = replace(JUST_PAID, lines=(), receiver=Receiver())
+    drafted = draft("confirm_order", "帮我核对下", bare, at=NIGHT)
+    assert "核实" in drafted.suggestions[0].text
+    assert drafted.route is not Route.ANSWER
+
+
+def test_a_product_the_catalogue_lacks_goes_by_its_title() -> None:
+    assert "连衣裙 黑色 M" in first("confirm_order", "帮我核对下", JUST_PAID, products=[])
+
+
+def test_a_buyer_who_confirms_hears_when_it_goes_out() -> None:
+    assert "今天发" in first("confirm_order", "对的 地址没错", JUST_PAID)
+
+
+def test_a_phone_that_is_masked_already_keeps_its_end() -> None:
+    masked = replace(JUST_PAID, receiver=replace(RECEIVER, phone="139****4928"))
+    assert "尾号4928" in first("confirm_order", "帮我核对下", masked)
+
+
+def test_an_order_that_was_sent_is_read_back_as_sent() -> None:
+    assert "发出" in first("confirm_order", "帮我核对下", sent(ParcelState.IN_TRANSIT))
+
+
+# --- sums
+def test_a_sum_is_explained_by_goods_postage_and_reductions() -> None:
+    order = replace(UNPAID, total=Fen(14500), postage=Fen(600))
+    text = first("adjust_price", "多收钱了", order)
+    assert all(part in text for part in ("商品159元", "邮费6元", "减20元", "应付145元"))
+
+
+def test_a_sum_that_does_not_add_up_is_not_explained_away() -> None:
+    odd = replace(UNPAID, total=Fen(99900))
+    text = first("adjust_price", "多收钱了", odd)
+    assert "999元" in text
+    assert "商品" not in text
+
+
+def test_a_paid_sum_is_not_changed() -> None:
+    paid = replace(JUST_PAID, lines=())
+    assert "改不了价" in first("adjust_price", "多收钱了", paid)
