@@ -21,7 +21,7 @@ class MessageReader(PlainComponent):
         for message in messages:
             parse = _parse(message)
             main = _main(parse)
-            ranking = [main, *(other for other in _others(parse) if other.intent != main.intent)]
+            ranking = [main, *(one for one in parse.clauses[0].ranking if one.intent != main.intent)]
             message.set(UNDERSTANDING, parse.to_document(), add_to_output=True)
             message.set(INTENT, _named(main), add_to_output=True)
             message.set(INTENT_RANKING_KEY, [_named(one) for one in ranking], add_to_output=True)
@@ -50,10 +50,6 @@ def _main(parse: Parse) -> Candidate:
     intent = most_urgent_first(parse.intents)[0]
     confidence = max(clause.confidence for clause in parse.clauses if clause.intent == intent)
     return Candidate(intent, confidence)
-
-
-def _others(parse: Parse) -> tuple[Candidate, ...]:
-    return parse.clauses[0].ranking
 
 
 def _named(candidate: Candidate) -> dict[str, Any]:

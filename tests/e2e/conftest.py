@@ -24,6 +24,8 @@ FLAGS = [
 SCREEN = {"width": 1366, "height": 768}
 PATIENCE = 20_000
 """Milliseconds; drafts take a fraction of a second, a loaded machine takes longer."""
+SETTLED = 700
+"""Milliseconds; for half a second after suggestions changed the desk ignores Enter."""
 
 expect.set_options(timeout=PATIENCE)
 
@@ -91,9 +93,15 @@ class Agent:
         expect(found).to_be_visible()
         return found.inner_text()
 
+    def understands(self, intent: str) -> None:
+        """The first suggestion answers this intent, by its Chinese name."""
+        expect(self.page.get_by_test_id("suggestion-intent").first).to_contain_text(intent)
+
     def sends_first(self) -> str:
         """One key: the first suggestion is picked already, Enter sends it."""
         text = self.suggestions[0]
+        self.page.wait_for_timeout(SETTLED)
+        assert self.suggestions[0] == text, "the suggestion changed under the agent's finger"
         self.page.keyboard.press("1")
         self.page.keyboard.press("Enter")
         expect(self.page.get_by_test_id("undo-bar")).to_be_visible()

@@ -29,11 +29,11 @@ def test_a_message_from_a_channel_appears_with_its_suggestion_without_reload(
     with desk.api() as api:
         assert api.post("/messages", json=message).status_code == 202
         agent.open(nick)
-        agent.waits_for_suggestion("在")
+        agent.understands("打招呼")
         follow_up = {"message_id": uuid.uuid4().hex, "text": "现在拍今天能发货吗"}
         assert api.post("/messages", json={**message, **follow_up}).status_code == 202
     agent.sees("现在拍今天能发货吗")
-    agent.waits_for_suggestion("发")
+    agent.understands("发货时间")
 
 
 def test_an_edited_suggestion_leaves_in_the_agents_words(agent: Agent, buyers: Buyers) -> None:
@@ -87,7 +87,7 @@ def test_a_rejected_suggestion_is_replaced_by_drafts_for_what_was_meant(agent: A
     agent.page.get_by_test_id("intent-filter").fill("发货时间")
     agent.page.keyboard.press("Enter")
     expect(picker).not_to_be_visible()
-    expect(agent.page.get_by_test_id("suggestion-intent").first).to_have_text("发货时间")
+    agent.understands("发货时间")
 
 
 def test_a_reply_taken_back_within_three_seconds_is_never_read(agent: Agent, buyers: Buyers) -> None:

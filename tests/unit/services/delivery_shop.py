@@ -78,9 +78,23 @@ def every_order() -> Iterator[tuple[Order, ...]]:
     twins = ordered(OrderState.PAID), ordered(OrderState.PAID, number="40210000000000003131")
     yield twins
     yield tuple(replace(order, flag=Flag.YELLOW) for order in twins)
-    yield (ordered(OrderState.PAID), ordered(OrderState.PAID, number="40210000000000003131", receiver=ELSEWHERE))
+    yield (
+        ordered(OrderState.PAID),
+        ordered(OrderState.PAID, number="40210000000000003131", receiver=ELSEWHERE),
+    )
     yield (sent(ParcelState.IN_TRANSIT), ordered(OrderState.PAID, number="40210000000000003131"))
     yield (replace(sent(ParcelState.WAITING_PICKUP), receiver=Receiver(), lines=()),)
 
 
-__all__ = ["BARE_SHOP", "ELSEWHERE", "LATE", "NOW", "RECEIVER", "SHOP", "best", "draft", "every_order", "first"]
+__all__ = [
+    "BARE_SHOP",
+    "ELSEWHERE",
+    "LATE",
+    "NOW",
+    "RECEIVER",
+    "SHOP",
+    "best",
+    "draft",
+    "every_order",
+    "first",
+]

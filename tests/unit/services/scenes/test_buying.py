@@ -144,6 +144,14 @@ def test_a_product_the_catalogue_lacks_goes_by_its_title() -> None:
     assert "连衣裙 黑色 M" in first("confirm_order", "帮我核对下", JUST_PAID, products=[])
 
 
+def test_a_hostile_product_name_is_said_as_plain_text() -> None:
+    hostile = replace(a_product(), name="{order.tail}\n<script>裙子</script>" * 3)
+    text = first("confirm_order", "帮我核对下", JUST_PAID, products=[hostile])
+    assert "\n" not in text
+    assert "2231" not in text
+    assert len(text) <= 80
+
+
 def test_a_buyer_who_confirms_hears_when_it_goes_out() -> None:
     assert "今天发" in first("confirm_order", "对的 地址没错", JUST_PAID)
 

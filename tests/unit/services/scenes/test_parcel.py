@@ -85,7 +85,9 @@ def test_a_parcel_without_events_is_not_placed_anywhere() -> None:
 
 
 def test_an_event_without_a_place_is_told_by_its_time() -> None:
-    placeless = replace(a_parcel(ParcelState.IN_TRANSIT, 0.5), events=(ParcelEvent(NOW, "运输中", ParcelState.IN_TRANSIT),))
+    placeless = replace(
+        a_parcel(ParcelState.IN_TRANSIT, 0.5), events=(ParcelEvent(NOW, "运输中", ParcelState.IN_TRANSIT),)
+    )
     assert "6月10日 14:00" in first("track_logistics", "到哪了", ordered(OrderState.SHIPPED, placeless))
 
 
@@ -100,7 +102,11 @@ def test_an_order_that_was_not_sent_falls_to_the_dispatch_promise() -> None:
 
 def test_several_parcels_of_one_order_are_all_named() -> None:
     second = replace(a_parcel(ParcelState.IN_TRANSIT, 0.5), tracking_number="88120463")
-    text = first("track_logistics", "两个单号都给我", ordered(OrderState.SHIPPED, a_parcel(ParcelState.IN_TRANSIT, 0.5), second))
+    text = first(
+        "track_logistics",
+        "两个单号都给我",
+        ordered(OrderState.SHIPPED, a_parcel(ParcelState.IN_TRANSIT, 0.5), second),
+    )
     assert "77000001973060" in text
     assert "88120463" in text
 
@@ -178,7 +184,9 @@ def test_a_parcel_that_has_not_left_needs_no_catching() -> None:
 
 def test_another_delivery_takes_the_day_the_buyer_names() -> None:
     entities = (named("date", "XXXX-WXX-6", "周六再派一次", "周六"),)
-    assert "6月13日" in first("redirect_parcel", "周六再派一次", sent(ParcelState.DELIVERING, 0.2), entities=entities)
+    assert "6月13日" in first(
+        "redirect_parcel", "周六再派一次", sent(ParcelState.DELIVERING, 0.2), entities=entities
+    )
     assert "什么时间方便" in first("redirect_parcel", "再派一次", sent(ParcelState.DELIVERING, 0.2))
 
 
@@ -186,7 +194,9 @@ def test_another_delivery_takes_the_day_the_buyer_names() -> None:
 def test_receipt_is_prolonged_only_while_the_parcel_is_out() -> None:
     assert "延长收货" in first("extend_receipt", "延长收货", ON_THE_WAY)
     assert "还没发" in first("extend_receipt", "延长收货", ordered(OrderState.PAID))
-    assert "延不了" in first("extend_receipt", "延长收货", ordered(OrderState.FINISHED, a_parcel(ParcelState.SIGNED)))
+    assert "延不了" in first(
+        "extend_receipt", "延长收货", ordered(OrderState.FINISHED, a_parcel(ParcelState.SIGNED))
+    )
 
 
 def test_a_stuck_parcel_is_chased_as_well() -> None:

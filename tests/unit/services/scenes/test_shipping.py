@@ -81,7 +81,9 @@ def test_a_paid_order_is_promised_by_the_hour_the_shop_has_promised() -> None:
 
 
 def test_an_unpaid_order_is_told_that_it_is_unpaid() -> None:
-    assert "还没付款，16:00前付好今天就发" in first("ask_dispatch_time", "今天发吗", ordered(OrderState.UNPAID))
+    assert "还没付款，16:00前付好今天就发" in first(
+        "ask_dispatch_time", "今天发吗", ordered(OrderState.UNPAID)
+    )
 
 
 def test_an_overdue_order_gets_an_apology_and_no_new_promise() -> None:
@@ -111,8 +113,12 @@ def test_a_sold_out_product_is_not_promised_for_today() -> None:
 
 def test_a_sold_out_product_names_the_day_it_is_back_only_when_that_lies_ahead() -> None:
     empty = a_product(S=0, M=0, L=0)
-    back = replace(empty, skus=tuple(replace(sku, restock_on=NOW.date() + timedelta(days=3)) for sku in empty.skus))
-    late = replace(empty, skus=tuple(replace(sku, restock_on=NOW.date() - timedelta(days=3)) for sku in empty.skus))
+    back = replace(
+        empty, skus=tuple(replace(sku, restock_on=NOW.date() + timedelta(days=3)) for sku in empty.skus)
+    )
+    late = replace(
+        empty, skus=tuple(replace(sku, restock_on=NOW.date() - timedelta(days=3)) for sku in empty.skus)
+    )
     assert "6月13日" in first("ask_dispatch_time", "今天能发吗", products=[back], product="DX001")
     assert "6月7日" not in first("ask_dispatch_time", "今天能发吗", products=[late], product="DX001")
 
@@ -140,14 +146,19 @@ def test_of_two_equal_orders_the_buyer_is_asked_whether_both_are_wanted() -> Non
 
 
 def test_of_two_different_orders_the_buyer_is_asked_which() -> None:
-    others = ordered(OrderState.PAID), ordered(OrderState.PAID, codes=("DX002",), number="40210000000000003131")
+    others = (
+        ordered(OrderState.PAID),
+        ordered(OrderState.PAID, codes=("DX002",), number="40210000000000003131"),
+    )
     drafted = draft("urge_dispatch", "怎么还不发", *others)
     assert "后四位" in drafted.suggestions[0].text
     assert "3131" in first("urge_dispatch", "3131的", *others)
 
 
 def test_an_order_whose_refund_is_open_is_not_sent() -> None:
-    text = first("urge_dispatch", "还不发", ordered(OrderState.PAID, refund=a_refund(RefundState.WAIT_SELLER_AGREE)))
+    text = first(
+        "urge_dispatch", "还不发", ordered(OrderState.PAID, refund=a_refund(RefundState.WAIT_SELLER_AGREE))
+    )
     assert "撤销退款" in text
 
 
@@ -247,7 +258,11 @@ def test_postage_depends_on_place_and_goods() -> None:
 
 
 def test_near_places_pay_nothing() -> None:
-    assert "寄杭州包邮" in first("ask_shipping_fee", "杭州", entities=(named("province", "浙江", "杭州", "杭州"), named("city", "杭州", "杭州")))
+    assert "寄杭州包邮" in first(
+        "ask_shipping_fee",
+        "杭州",
+        entities=(named("province", "浙江", "杭州", "杭州"), named("city", "杭州", "杭州")),
+    )
 
 
 def test_far_places_are_reckoned_by_weight() -> None:
@@ -265,12 +280,24 @@ def test_places_that_are_not_reached_are_told_so_with_another_way() -> None:
         assert "地址" in text
 
 
+@pytest.mark.parametrize("text", ["青岛能送吗", "新乡能送吗", "景德镇能送吗", "镇江能送吗"])
+def test_a_city_whose_name_sounds_like_a_village_is_none(text: str) -> None:
+    assert "镇" not in first("ask_delivery_area", text, PAID)
+    assert "镇名" in first("ask_delivery_area", "我们这镇上能送吗", PAID)
+
+
+def test_who_would_only_buy_if_it_went_today_has_not_ordered() -> None:
+    assert "16:00前" in first("ask_dispatch_time", "今天能发我就拍", sent(ParcelState.IN_TRANSIT))
+
+
 def test_another_country_is_not_reached() -> None:
     assert "国内" in first("ask_delivery_area", "能寄加拿大吗")
 
 
 def test_a_province_the_shop_has_no_rule_for_is_looked_up_not_invented() -> None:
-    drafted = draft("ask_shipping_fee", "到海南", entities=(named("province", "海南", "到海南"),), at=NOW.replace(hour=18))
+    drafted = draft(
+        "ask_shipping_fee", "到海南", entities=(named("province", "海南", "到海南"),), at=NOW.replace(hour=18)
+    )
     assert "问清楚" in drafted.suggestions[0].text
     assert drafted.route is Route.HOLD
 
@@ -283,7 +310,9 @@ def test_a_courier_that_is_not_ours_is_declined_with_ours() -> None:
 
 
 def test_a_better_courier_comes_with_the_shops_own_word() -> None:
-    assert "按重量补差价" in first("ask_courier", "能发顺丰吗", entities=(named("courier", "顺丰", "能发顺丰吗"),))
+    assert "按重量补差价" in first(
+        "ask_courier", "能发顺丰吗", entities=(named("courier", "顺丰", "能发顺丰吗"),)
+    )
 
 
 def test_a_refused_courier_is_replaced_where_there_is_another() -> None:
@@ -294,7 +323,12 @@ def test_a_refused_courier_is_replaced_where_there_is_another() -> None:
 
 
 def test_a_sent_parcel_stays_with_its_courier() -> None:
-    text = first("ask_courier", "换成顺丰", sent(ParcelState.IN_TRANSIT), entities=(named("courier", "顺丰", "换成顺丰"),))
+    text = first(
+        "ask_courier",
+        "换成顺丰",
+        sent(ParcelState.IN_TRANSIT),
+        entities=(named("courier", "顺丰", "换成顺丰"),),
+    )
     assert "换不了" in text
     assert "中通快递" in text
 

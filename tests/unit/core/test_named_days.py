@@ -1,0 +1,65 @@
+"""Days that buyers name, on the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.named_days import coming_day
+from bot.core.understanding import Entity
+
+WEDNESDAY = date(2026, 6, 10)
+
+
+def day(value: str, text: str = "周几", today: date = WEDNESDAY) -> date | None:
+    start = text.index("周") if "周" in text else 0
+    return coming_day(text, (Entity("date", value, text, start, len(text)),), today)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("P0D", date(2026, 6, 10)),
+        ("P2D", date(2026, 6, 12)),
+        ("-P1D", None),
+        ("XXXX-WXX-5", date(2026, 6, 12)),
+        ("XXXX-WXX-3", date(2026, 6, 10)),
+        ("XXXX-WXX-1", date(2026, 6, 15)),
+        ("XXXX-WXX-WE", date(2026, 6, 14)),
+        ("XXXX-XX-26", date(2026, 6, 26)),
+        ("XXXX-XX-09", date(2026, 7, 9)),
+        ("XXXX-XX-31", date(2026, 7, 31)),
+        ("XXXX-01-05", date(2027, 1, 5)),
+        ("XXXX-02-30", None),
+        ("XXXX-WXX-9", None),
+        ("明天", None),
+    ],
+)
+def test_a_day_is_the_next_one_of_its_name(value: str, expected: date | None) -> None:
+    assert day(value) == expected
+
+
+def test_next_weeks_friday_is_not_this_weeks() -> None:
+    assert day("XXXX-WXX-5", "下周五") == date(2026, 6, 19)
+    assert day("XXXX-WXX-5", "下个周五") == date(2026, 6, 19)
+
+
+def test_of_several_days_the_last_that_lies_ahead_counts() -> None:
+    days = (Entity("date", "P1D", "明天", 0, 2), Entity("date", "-P1D", "昨天", 3, 5))
+    assert coming_day("明天 昨天", days, WEDNESDAY) == date(2026, 6, 11)
+
+
+def test_no_day_is_none() -> None:
+    assert coming_day("几天到", (), WEDNESDAY) is None
+
+
+@given(
+    st.from_regex(r"(-?P\d{1,3}D|XXXX-WXX-(\d|WE)|XXXX-(\d\d|XX)-\d\d)", fullmatch=True),
+    st.dates(date(2020, 1, 1), date(2090, 1, 1)),
+)
+def test_a_coming_day_is_never_over(value: str, today: date) -> None:
+    found = day(value, today=today)
+    assert found is None or found >= today
