@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,7 @@ def answer(tracker: Tracker) -> dict[str, Any]:
     try:
         turn = BuyerTurn.from_metadata(metadata_of(tracker.events))
         drafted = _suggest().drafted(parse_of(tracker.latest_message, turn), turn)
-        return {"drafted": drafted_to_document(drafted)}
+        return {"drafted": drafted_to_document(replace(drafted, model=model_of(tracker.events)))}
     except DraftingFailure as failure:
         return _failure(failure.code, str(failure))
     except (KeyError, TypeError, ValueError) as fault:
@@ -68,6 +69,12 @@ def metadata_of(events: list[dict[str, Any]]) -> Mapping[str, Any]:
         if event.get("event") == "user":
             return event.get("metadata") or {}
     raise ValueError("the tracker holds no user message")
+
+
+def model_of(events: list[dict[str, Any]]) -> str:
+    """Rasa's id of the model that understood the latest message."""
+    named = (event.get("metadata") or {} for event in reversed(events))
+    return next((str(metadata["model_id"]) for metadata in named if "model_id" in metadata), "")
 
 
 def parse_of(message: Mapping[str, Any], turn: BuyerTurn) -> Parse:

@@ -36,6 +36,7 @@ from bot.core.intents import Intent
 from bot.core.script_book import ScriptBook
 from bot.core.suggestions import Finding
 from bot.core.turns import BuyerTurn
+from bot.services.close import Close
 from bot.services.decide import Decide
 from bot.services.deliver import Channel, Deliver
 from bot.services.draft import Draft
@@ -131,6 +132,10 @@ class House:
     @cached_property
     def take_back(self) -> TakeBack:
         return TakeBack(self.store, self.clock)
+
+    @cached_property
+    def closing(self) -> Close:
+        return Close(self.store, self.clock)
 
     @cached_property
     def deliver(self) -> Deliver:

@@ -127,6 +127,4 @@ def settings() -> Settings:
 
 def described() -> dict[str, Any]:
     """Environment name -> default, for the documentation and the test that keeps it true."""
-    return {
-        field.field_info.extra["env"]: field.default for field in Settings.__fields__.values()
-    }
+    return {field.field_info.extra["env"]: field.default for field in Settings.__fields__.values()}

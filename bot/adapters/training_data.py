@@ -12,9 +12,31 @@ from bot.core.understanding import FALLBACK_INTENT
 LEAST_COMMON = 60
 LEAST_RARE = 20
 COMMON = frozenset(
-    """ask_size request_discount track_logistics urge_dispatch ask_dispatch_time ask_eta request_refund
-    ask_refund_status request_return ask_return_policy ask_shipping_fee ask_promotion ask_product ask_stock
-    greet thanks goodbye affirm deny inform complain request_human out_of_scope""".split()
+    {
+        "ask_size",
+        "request_discount",
+        "track_logistics",
+        "urge_dispatch",
+        "ask_dispatch_time",
+        "ask_eta",
+        "request_refund",
+        "ask_refund_status",
+        "request_return",
+        "ask_return_policy",
+        "ask_shipping_fee",
+        "ask_promotion",
+        "ask_product",
+        "ask_stock",
+        "greet",
+        "thanks",
+        "goodbye",
+        "affirm",
+        "deny",
+        "inform",
+        "complain",
+        "request_human",
+        "out_of_scope",
+    }
 )
 """Intents that need the larger number of sentences."""
 

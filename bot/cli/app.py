@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import typer
+from sqlalchemy.exc import ProgrammingError
 
 from bot.cli import accounts, database, imports, learn, messages, run, scripts, serve
 from bot.cli.faults import one_sentence
@@ -33,6 +34,9 @@ def main() -> None:
     """Run a command. Expected faults end in one sentence on stderr and exit code 2."""
     try:
         app()
+    except ProgrammingError:
+        sys.stderr.write("the database has no tables of ours, or old ones: run python -m bot db upgrade\n")
+        sys.exit(2)
     except one_sentence as fault:
         sys.stderr.write(f"{' '.join(str(fault).split())}\n")
         sys.exit(2)

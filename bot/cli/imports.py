@@ -8,7 +8,7 @@ from typing import Optional
 import typer
 
 from bot.adapters import importers
-from bot.bootstrap import house
+from bot.cli.prepare import open_shop
 from bot.services.import_rows import ImportReport
 
 app = typer.Typer(help="Read the shop's files. A repeat changes nothing.", no_args_is_help=True)
@@ -25,7 +25,7 @@ def orders(file: Path = File, shop: Optional[str] = ShopCode) -> None:
 
     Example: python -m bot import orders ExportOrderList202611.csv
     """
-    rows = house().import_rows
+    rows = open_shop().import_rows
     if importers.is_detail_list(file):
         _tell(rows.order_lines(importers.read_order_lines(file), shop))
     else:
@@ -38,7 +38,7 @@ def products(file: Path = File, shop: Optional[str] = ShopCode) -> None:
 
     Example: python -m bot import products products.json --shop demo
     """
-    rows = house().import_rows
+    rows = open_shop().import_rows
     report = rows.products(importers.read_products(file), shop)
     promotions = rows.promotions(importers.read_promotions(file), shop)
     report.imported += promotions.imported
@@ -53,7 +53,7 @@ def logistics(file: Path = File, shop: Optional[str] = ShopCode) -> None:
 
     Example: python -m bot import logistics parcels.jsonl
     """
-    _tell(house().import_rows.logistics(importers.read_logistics(file), shop))
+    _tell(open_shop().import_rows.logistics(importers.read_logistics(file), shop))
 
 
 def _tell(report: ImportReport) -> None:

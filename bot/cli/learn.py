@@ -87,10 +87,13 @@ def rollback() -> None:
 
 
 def train_if_needed() -> None:
-    """Train and activate a model when there is none yet, telling the steps on stderr."""
-    if house().models.active() is None:
-        typer.echo("There is no model yet: training one on data/nlu (about a minute) …", err=True)
-        house().models.activate(_train())
+    """Train and activate a model when there is none that this code can load, telling the steps on stderr."""
+    active = house().models.active()
+    if active and _fits_components(active.path):
+        return
+    why = "The model was made by another version of the desk" if active else "There is no model yet"
+    typer.echo(f"{why}: training one on data/nlu (about a minute) …", err=True)
+    house().models.activate(_train())
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +113,13 @@ def _is_up_to_date(model: Path) -> bool:
     from bot.nlu.project import data_hash
 
     return bool(record(model)["data_hash"] == data_hash(PROJECT))
+
+
+def _fits_components(model: Path) -> bool:
+    from bot.nlu.loading import record
+    from bot.nlu.project import components_hash
+
+    return bool(record(model).get("components") == components_hash())
 
 
 def _train() -> str:

@@ -6,17 +6,21 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Optional
 
 import typer
 
-from bot.bootstrap import house
 from bot.cli.faults import Usage
+from bot.cli.prepare import open_shop
 from bot.cli.replaying import Talks, finding_document
 from bot.core.guard import verdict
 from bot.core.turns import previous_turns
+from bot.core.understanding import Entity, Parse
+
+MONTHS_A_YEAR = 12
 
 Text = typer.Argument(None, help="The message", show_default=False)
 Batch = typer.Option(None, "--batch", help='JSON Lines with at least {"text"}; - is standard input')
@@ -35,7 +39,7 @@ def parse(text: Optional[str] = Text, batch: Optional[str] = Batch) -> None:
     understanding = active_understanding()
     for line in _lines(text, batch):
         previous = previous_turns(line.get("previous") or [])
-        _print(understanding.parse(line["text"], previous).to_document())
+        _print(_in_public_units(understanding.parse(line["text"], previous)).to_document())
 
 
 def suggest(
@@ -53,7 +57,7 @@ def suggest(
     """
     from bot.cli.learn import active_understanding
 
-    talks = Talks(house(), active_understanding(), record=record)
+    talks = Talks(open_shop(), active_understanding(), record=record)
     defaults = {"buyer": buyer, "order": order, "product": product, "at": _moment(at)}
     for line in _lines(text, batch):
         given = {name: line.get(name) for name in ("buyer", "order", "product")}
@@ -75,7 +79,7 @@ def guard(
     """
     found = False
     for line in _lines(text, batch):
-        findings = house().guarded(
+        findings = open_shop().guarded(
             line["text"],
             order=line.get("order") or order,
             product=line.get("product") or product,
@@ -86,6 +90,18 @@ def guard(
         _print({"text": line["text"], "verdict": verdict(findings), "findings": documents})
     if found:
         raise typer.Exit(1)
+
+
+def _in_public_units(parse: Parse) -> Parse:
+    """As documented for programs: ages in years. Inside they are months, because size charts are."""
+
+    def public(entity: Entity) -> Entity:
+        if entity.entity != "age":
+            return entity
+        return replace(entity, value=round(float(entity.value) / MONTHS_A_YEAR, 2))
+
+    clauses = [replace(c, entities=tuple(public(e) for e in c.entities)) for c in parse.clauses]
+    return replace(parse, clauses=tuple(clauses))
 
 
 def _print(document: dict[str, Any]) -> None:
@@ -99,7 +115,7 @@ def _moment(text: str | None) -> datetime | None:
         moment = datetime.fromisoformat(str(text).replace("Z", "+00:00"))
     except ValueError:
         raise Usage(f"{text!r} is not a moment like 2026-11-21T14:30:00+08:00") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=house().zone)
+    return moment if moment.tzinfo else moment.replace(tzinfo=open_shop().zone)
 
 
 def _lines(text: str | None, batch: str | None) -> Iterator[dict[str, Any]]:

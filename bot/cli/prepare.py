@@ -1,8 +1,11 @@
-"""What a first start makes: the demo shop, its accounts and its token."""
+"""What a first start makes: the database, the demo shop, its accounts and its token."""
 
 from __future__ import annotations
 
-from bot.bootstrap import House
+from bot.adapters.store.engine import is_sqlite
+from bot.adapters.store.upgrade import newest_revision, present_revision, upgrade
+from bot.bootstrap import House, house
+from bot.cli.faults import Usage
 from bot.core.accounts import Account, Role
 
 DEMO_ACCOUNTS = (
@@ -12,13 +15,36 @@ DEMO_ACCOUNTS = (
 )
 
 
-def prepare(home: House) -> list[str]:
-    """Bring the database up to date and load the demo shop if it is the shop; what to tell the user."""
+DEMO = "demo"
+
+
+def open_shop() -> House:
+    """The house with its shop: the demo shop is loaded on first use, whatever command comes first."""
+    home = house()
     home.settings.home.mkdir(parents=True, exist_ok=True)
-    if home.settings.shop != "demo":
-        return []
-    if not home.has_shop(home.settings.shop):
+    if home.settings.shop == DEMO and not home.has_shop(DEMO):
         home.load_demo()
+    return home
+
+
+def _prepare_schema(home: House) -> None:
+    """An empty database gets its tables. One with data that is behind is upgraded by a person, who backs it up."""
+    url = home.settings.database
+    if is_sqlite(url):
+        return  # upgraded by the house itself, after a backup
+    present = present_revision(url)
+    if present is None:
+        upgrade(url, home.settings.backups, home.clock())
+    elif present != newest_revision():
+        raise Usage("the database is behind: back it up with pg_dump, then run python -m bot db upgrade")
+
+
+def prepare() -> list[str]:
+    """Make what a first start needs; what to tell the user."""
+    _prepare_schema(house())
+    home = open_shop()
+    if home.settings.shop != DEMO:
+        return []
     password = home.settings.secret("demo-password")[:12]
     for account in DEMO_ACCOUNTS:
         if not home.keys.has_account(account.login):

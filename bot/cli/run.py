@@ -28,17 +28,22 @@ def run() -> None:
     Example: python -m bot run
     """
     _check_ports(settings())
-    prepared = prepare(house())
+    prepared = prepare()
     train_if_needed()
     house().store.close()
     manager = Manager()
     for name in PROCESSES:
-        manager.add_process(
-            name, f"{sys.executable} -m bot serve {name}", env=_environment(), cwd=str(PROJECT)
-        )
+        manager.add_process(name, _kept_alive(name), env=_environment(), cwd=str(PROJECT))
     threading.Thread(target=_announce, args=(settings(), prepared), daemon=True).start()
     manager.loop()
     raise typer.Exit(0 if manager.returncode in (0, 130, 143) else 1)
+
+
+def _kept_alive(name: str) -> str:
+    """A shell line that starts a process again when it ends by itself: one crash must not stop the desk."""
+    serve = f"{sys.executable} -m bot serve {name}"
+    again = f"echo '{name} ended, starting it again in 2 s'; sleep 2"
+    return f'trap "over=1" TERM; until [ "$over" ]; do {serve}; [ "$over" ] || {{ {again}; }}; done'
 
 
 def _environment() -> dict[str, str]:

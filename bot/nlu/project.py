@@ -29,20 +29,21 @@ def project_files(project: Path) -> ProjectFiles:
     return ProjectFiles(project / "config.yml", project / "domain.yml", data / "nlu", data / "rules.yml")
 
 
+def components_hash() -> str:
+    """Changes with the code and patterns of our components: a model made by others may not load."""
+    return _digest([*CODE.rglob("*.py"), *CODE.rglob("*.jsonl"), *CODE.rglob("*.txt")])
+
+
 def data_hash(project: Path) -> str:
     """Changes with every file that shapes a model: sentences, rules, domain, pipeline, components."""
     files = project_files(project)
-    shaping = [
-        files.config,
-        files.domain,
-        files.rules,
-        *files.sentences.glob("*.yml"),
-        *CODE.rglob("*.jsonl"),
-        *CODE.rglob("*.py"),
-        *CODE.rglob("*.txt"),
-    ]
+    shaping = [files.config, files.domain, files.rules, *files.sentences.glob("*.yml")]
+    return _digest(shaping) + components_hash()
+
+
+def _digest(paths: list[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(shaping):
+    for path in sorted(paths):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 

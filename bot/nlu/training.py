@@ -12,7 +12,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from bot.nlu.project import ProjectFiles, data_hash, encoders, project_files, sentence_counts
+from bot.nlu.project import ProjectFiles, components_hash, data_hash, encoders, project_files, sentence_counts
 from bot.nlu.rasa_modules import rasa_module
 
 Notify = Callable[[str], None]
@@ -44,7 +44,13 @@ def train(project: Path, output: Path, notify: Notify) -> Path:
         )
         if result.code != 0 or not result.model:
             raise TrainingFailure(f"Rasa trained no model (code {result.code}); its log says why")
-        record = {"id": model_id, "trained_at": made_at.isoformat(), "data_hash": data_hash(project)}
+        record = {
+            "id": model_id,
+            "rasa_model": _rasa_model_id(Path(result.model)),
+            "trained_at": made_at.isoformat(),
+            "data_hash": data_hash(project),
+            "components": components_hash(),
+        }
         (output / f"{model_id}.json").write_text(_record(record, files), encoding="utf-8")
         Path(result.model).replace(output / f"{model_id}.tar.gz")
     notify(f"Model {model_id} is ready")
@@ -55,6 +61,12 @@ def _rasa_training() -> Callable[..., Any]:
     rasa_module("rasa.utils.log_utils").configure_structlog(logging.WARNING)
     training: Callable[..., Any] = rasa_module("rasa.model_training").train
     return training
+
+
+def _rasa_model_id(model: Path) -> str:
+    """Rasa's own name for a model: what its events carry, and so every suggestion."""
+    storage = rasa_module("rasa.engine.storage.local_model_storage").LocalModelStorage
+    return str(storage.metadata_from_archive(model).model_id)
 
 
 @contextmanager

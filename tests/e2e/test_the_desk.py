@@ -130,6 +130,18 @@ def test_a_hostile_nickname_and_text_are_shown_as_text(agent: Agent, desk: Runni
     agent.sees("<script>alert(1)</script>{{7*7}}")
 
 
+def test_a_talk_that_was_ended_leaves_the_waiting_list_and_comes_back_when_the_buyer_writes(
+    agent: Agent, buyers: Buyers
+) -> None:
+    buyer = buyers.visitor(DRESS)
+    buyer.says("在吗")
+    agent.open(buyer.name)
+    agent.page.get_by_test_id("close").click()
+    expect(agent.page.get_by_test_id("talk-state")).to_have_text("已结束")
+    buyer.says("还有个问题")
+    expect(agent.page.get_by_test_id("talk-state")).to_have_text("待回复")
+
+
 def test_a_wrong_password_is_refused_in_a_sentence(agent: Agent, desk: RunningDesk) -> None:
     agent.page.get_by_test_id("sign-out").click()
     agent.page.get_by_test_id("login").fill("xiaomei")

@@ -23,6 +23,7 @@ from bot.core.conversations import (
 from bot.core.deliveries import Delivery, DeliveryState
 from bot.core.suggestions import Drafted, Facts, Finding, Severity, Suggestion
 from bot.core.turns import BuyerTurn
+from bot.services.close import Close
 from bot.services.decide import Decide, Decision
 from bot.services.deliver import Deliver, DeliveryFailure
 from bot.services.draft import Draft
@@ -375,6 +376,14 @@ def test_a_tools_own_line_is_not_the_buyer_talking(desk: Desk) -> None:
     view = desk.view(talk)
     assert view.messages[0].kind is MessageKind.SYSTEM
     assert view.state is ConversationState.OPEN
+
+
+def test_a_closed_talk_waits_for_nobody_and_offers_nothing(desk: Desk) -> None:
+    talk = desk.buyer_says("在吗")
+    desk.draft(talk)
+    Close(desk.store, desk.clock).conversation(talk, "xiaomei")
+    view = desk.view(talk)
+    assert (view.state, view.waiting_since, view.pending) == (ConversationState.CLOSED, None, ())
 
 
 def test_a_message_to_a_closed_conversation_opens_it_again(desk: Desk) -> None:

@@ -30,19 +30,28 @@ def newest_revision() -> str:
     return head
 
 
+def present_revision(url: str) -> str | None:
+    """The revision that a database is at; None for an empty one."""
+    engine = make_engine(url)
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    finally:
+        engine.dispose()
+
+
 def upgrade(url: str, backups: Path, now: datetime) -> bool:
     """Upgrade the schema when it is behind; whether it was. An existing database is backed up first."""
     path = sqlite_path(url)
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
+    current = present_revision(url)
+    if current == newest_revision():
+        return False
+    if current and path:
+        backup(url, backups / f"before-upgrade-{now:%Y%m%d-%H%M%S}.db")
     engine = make_engine(url)
     try:
-        with engine.connect() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
-        if current == newest_revision():
-            return False
-        if current and path:
-            backup(url, backups / f"before-upgrade-{now:%Y%m%d-%H%M%S}.db")
         with engine.begin() as connection:
             command.upgrade(_config(connection), "head")
         return True

@@ -73,6 +73,12 @@ async def post_take_back(request: Request, message_id: int, house: HouseHere, si
     return done(request)
 
 
+@router.post("/{conversation_id}/close")
+async def post_close(request: Request, conversation_id: int, house: HouseHere, signed_in: Acting) -> Response:
+    await asyncio.to_thread(house.closing.conversation, conversation_id, signed_in.account.login)
+    return done(request)
+
+
 @router.post("/{conversation_id}/retry")
 async def post_retry(
     request: Request, conversation_id: int, background: BackgroundHere, _: Acting
