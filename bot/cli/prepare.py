@@ -28,7 +28,7 @@ def open_shop() -> House:
 
 
 def _prepare_schema(home: House) -> None:
-    """An empty database gets its tables. One with data that is behind is upgraded by a person, who backs it up."""
+    """An empty database gets its tables; one that is behind waits for a person with a backup."""
     url = home.settings.database
     if is_sqlite(url):
         return  # upgraded by the house itself, after a backup
