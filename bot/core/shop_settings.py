@@ -6,9 +6,11 @@ that silently keeps a default.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +23,13 @@ KEYS = {f.name for f in fields(Shop)} - {"code", "name"}
 
 def shop_from_settings(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
     """Raises ValueError with one sentence for a document that is no shop's rules."""
+    return _shop(code, name, json.dumps(settings, sort_keys=True, default=str))
+
+
+@lru_cache(maxsize=64)
+def _shop(code: str, name: str, document: str) -> Shop:
+    """Kept, because every draft asks for its shop and reading the rules takes a millisecond."""
+    settings: dict[str, Any] = json.loads(document)
     unknown = settings.keys() - KEYS
     if unknown:
         raise ValueError(f"shop {code}: unknown settings {', '.join(sorted(unknown))}")

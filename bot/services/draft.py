@@ -12,6 +12,8 @@ from bot.core.turns import BuyerTurn
 from bot.services.ports import Clock, Drafter, DraftingFailure, Store, Work
 
 TURNS_REMEMBERED = 10
+MESSAGES_READ = 24
+"""Enough for the turns before and a long burst."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class _Request:
 
     turn: BuyerTurn
     last_bubble: int
+    buyer_id: int
 
 
 class Draft:
@@ -58,11 +61,11 @@ class Draft:
             talk = work.conversations.get(conversation_id)
             if talk is None:
                 return None
-            messages = tuple(work.messages.of(conversation_id, limit=50))
+            messages = tuple(work.messages.of(conversation_id, limit=MESSAGES_READ))
         burst = joined_bubbles(messages)
         if not burst:
             return None
-        return _Request(self._turn(talk, messages, burst, meant), burst[-1].id)
+        return _Request(self._turn(talk, messages, burst, meant), burst[-1].id, talk.buyer_id)
 
     def _turn(
         self, talk: Conversation, messages: tuple[Message, ...], burst: tuple[Message, ...], meant: str | None
@@ -87,7 +90,7 @@ class Draft:
             draft_id = work.suggestions.add_draft(
                 conversation_id, request.last_bubble, drafted, self._clock()
             )
-            self._remember(work, conversation_id, drafted)
+            self._remember(work, request.buyer_id, drafted)
             work.events.append("drafted", conversation_id, {"draft": draft_id})
 
     def _store_failure(self, conversation_id: int, request: _Request, failure: DraftingFailure) -> None:
@@ -110,12 +113,10 @@ class Draft:
     @staticmethod
     def _is_stale(work: Work, conversation_id: int, request: _Request) -> bool:
         """Whether the buyer has written on, or somebody has answered, while the draft was made."""
-        burst = joined_bubbles(tuple(work.messages.of(conversation_id, limit=50)))
-        return not burst or burst[-1].id != request.last_bubble
+        return work.messages.has_talk_after(conversation_id, request.last_bubble)
 
     @staticmethod
-    def _remember(work: Work, conversation_id: int, drafted: Drafted) -> None:
-        talk = work.conversations.get(conversation_id)
+    def _remember(work: Work, buyer_id: int, drafted: Drafted) -> None:
         body = drafted.learned.get("body")
-        if talk and isinstance(body, dict) and body:
-            work.buyers.remember_body(talk.buyer_id, Body(**body))
+        if isinstance(body, dict) and body:
+            work.buyers.remember_body(buyer_id, Body(**body))

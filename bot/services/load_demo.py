@@ -50,6 +50,6 @@ def load_demo(store: Store, demo: Demo, channel: str) -> None:
         for order in demo.orders:
             work.orders.put(code, order, {})
         for buyer in demo.buyers:
-            seen = work.buyers.seen(code, channel, buyer.nick, buyer.nick)
-            work.buyers.describe(seen.id, tags=sorted(buyer.tags), province=buyer.province, city=buyer.city)
-            work.buyers.remember_body(seen.id, buyer.body)
+            buyer_id = work.buyers.seen(code, channel, buyer.nick, buyer.nick)
+            work.buyers.describe(buyer_id, tags=sorted(buyer.tags), province=buyer.province, city=buyer.city)
+            work.buyers.remember_body(buyer_id, buyer.body)

@@ -70,8 +70,8 @@ class Orders(Protocol):
 class Buyers(Protocol):
     def get(self, buyer_id: int) -> Buyer | None: ...
     def by_nick(self, shop_code: str, nickname: str) -> Buyer | None: ...
-    def seen(self, shop_code: str, channel: str, external_id: str, nickname: str) -> Buyer:
-        """The buyer of a channel, made on first sight."""
+    def seen(self, shop_code: str, channel: str, external_id: str, nickname: str) -> int:
+        """The id of a channel's buyer, who is made on first sight."""
 
     def describe(self, buyer_id: int, *, tags: Sequence[str], province: str, city: str) -> None: ...
     def remember_body(self, buyer_id: int, body: Body) -> None: ...
@@ -79,10 +79,8 @@ class Buyers(Protocol):
 
 class Conversations(Protocol):
     def get(self, conversation_id: int) -> Conversation | None: ...
-    def opened(
-        self, shop_code: str, channel: str, external_id: str, buyer_id: int, at: datetime
-    ) -> Conversation:
-        """The conversation of that name, made on first sight."""
+    def opened(self, shop_code: str, channel: str, external_id: str, buyer_id: int, at: datetime) -> int:
+        """The id of the conversation of that name, which is made on first sight."""
 
     def found(self, channel: str, external_id: str) -> Conversation | None: ...
     def listed(self, state: ConversationState | None, limit: int = 200) -> Sequence[Conversation]: ...
@@ -113,6 +111,9 @@ class Messages(Protocol):
         """The newest, oldest first; recalled ones left out."""
 
     def recall(self, message_id: int, at: datetime) -> None: ...
+    def has_talk_after(self, conversation_id: int, message_id: int) -> bool:
+        """Whether anybody has said anything since a bubble."""
+
     def undrafted(self, limit: int = 100) -> Sequence[int]:
         """Conversations whose last buyer turn has no draft."""
 

@@ -67,16 +67,13 @@ class Receive:
 
     def _stored(self, work: Work, incoming: Incoming) -> Received:
         now = self._clock()
-        buyer = work.buyers.seen(
-            self._default_shop, incoming.channel, incoming.buyer_id, incoming.buyer_name or incoming.buyer_id
-        )
-        talk = work.conversations.opened(
-            self._default_shop, incoming.channel, incoming.conversation, buyer.id, now
-        )
+        shop, nickname = self._default_shop, incoming.buyer_name or incoming.buyer_id
+        buyer_id = work.buyers.seen(shop, incoming.channel, incoming.buyer_id, nickname)
+        talk_id = work.conversations.opened(shop, incoming.channel, incoming.conversation, buyer_id, now)
         message_id = work.messages.add(
             Message(
                 id=0,
-                conversation_id=talk.id,
+                conversation_id=talk_id,
                 sender=incoming.sender,
                 kind=incoming.kind,
                 text=incoming.text,
@@ -87,14 +84,14 @@ class Receive:
             attachments=incoming.attachments,
         )
         work.conversations.point_at(
-            talk.id,
+            talk_id,
             product=incoming.product or _card_item(incoming),
             order=incoming.order or _card_order(incoming),
         )
-        self._note_turn(work, incoming, talk.id, now)
-        work.events.append("message", talk.id, {"message": message_id, "sender": incoming.sender.value})
+        self._note_turn(work, incoming, talk_id, now)
+        work.events.append("message", talk_id, {"message": message_id, "sender": incoming.sender.value})
         wants_draft = incoming.sender is Sender.BUYER and incoming.kind is MessageKind.TEXT
-        return Received(talk.id, incoming.message_id, duplicate=False, wants_draft=wants_draft)
+        return Received(talk_id, incoming.message_id, duplicate=False, wants_draft=wants_draft)
 
     def _note_turn(self, work: Work, incoming: Incoming, talk_id: int, now: datetime) -> None:
         if incoming.kind is MessageKind.SYSTEM:

@@ -41,7 +41,7 @@ def write_messages(url: str, writer: int, count: int) -> None:
 def open_talk(store: SqlStore) -> int:
     with store.write() as work:
         buyer = work.buyers.seen("demo", "api", "b1", "小鹿")
-        return work.conversations.opened("demo", "api", "talk", buyer.id, NOW).id
+        return work.conversations.opened("demo", "api", "talk", buyer, NOW)
 
 
 def test_three_processes_write_at_once_and_nothing_fails_or_is_lost(

@@ -16,14 +16,14 @@ from tests.integration.conftest import NOW
 def talk_of(store: SqlStore, nick: str, *texts: str) -> int:
     with store.write() as work:
         buyer = work.buyers.seen("demo", "web", nick, nick)
-        talk = work.conversations.opened("demo", "web", nick, buyer.id, NOW)
+        talk = work.conversations.opened("demo", "web", nick, buyer, NOW)
         for number, text in enumerate(texts):
             bubble = Message(
-                0, talk.id, Sender.BUYER, MessageKind.TEXT, text, NOW, external_id=f"{nick}{number}"
+                0, talk, Sender.BUYER, MessageKind.TEXT, text, NOW, external_id=f"{nick}{number}"
             )
             work.messages.add(bubble, channel="web")
-        work.conversations.wait(talk.id, NOW)
-        return talk.id
+        work.conversations.wait(talk, NOW)
+        return talk
 
 
 def drafted(store: SqlStore, talk: int) -> None:

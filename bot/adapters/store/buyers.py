@@ -39,7 +39,7 @@ class SqlBuyers:
         )
         return self._buyer(row) if row else None
 
-    def seen(self, shop_code: str, channel: str, external_id: str, nickname: str) -> Buyer:
+    def seen(self, shop_code: str, channel: str, external_id: str, nickname: str) -> int:
         shop_id = self._shops.id_of(shop_code)
         row: BuyerRow | None = self._session.execute(
             select(BuyerRow).where(
@@ -63,7 +63,7 @@ class SqlBuyers:
             self._session.flush()
         elif nickname and row.nickname != nickname:
             row.nickname = nickname
-        return self._buyer(row)
+        return row.id
 
     def describe(self, buyer_id: int, *, tags: Sequence[str], province: str, city: str) -> None:
         row = self._known(buyer_id)

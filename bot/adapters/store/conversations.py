@@ -27,9 +27,7 @@ class SqlConversations:
         row = self._named(channel, external_id)
         return self._record(row) if row else None
 
-    def opened(
-        self, shop_code: str, channel: str, external_id: str, buyer_id: int, at: datetime
-    ) -> Conversation:
+    def opened(self, shop_code: str, channel: str, external_id: str, buyer_id: int, at: datetime) -> int:
         row = self._named(channel, external_id)
         if row is None:
             row = ConversationRow(
@@ -44,7 +42,7 @@ class SqlConversations:
             )
             self._session.add(row)
             self._session.flush()
-        return self._record(row)
+        return row.id
 
     def listed(self, state: ConversationState | None, limit: int = 200) -> Sequence[Conversation]:
         """Who waits longest first, then the latest touched."""

@@ -72,6 +72,15 @@ class SqlMessages:
             raise LookupError(f"there is no message {message_id}")
         row.recalled_at = at
 
+    def has_talk_after(self, conversation_id: int, message_id: int) -> bool:
+        query = select(MessageRow.id).where(
+            MessageRow.conversation_id == conversation_id,
+            MessageRow.id > message_id,
+            MessageRow.kind == MessageKind.TEXT.value,
+            MessageRow.recalled_at.is_(None),
+        )
+        return self._session.execute(query.limit(1)).first() is not None
+
     def undrafted(self, limit: int = 100) -> Sequence[int]:
         newest_text = (
             select(func.max(MessageRow.id))

@@ -37,7 +37,6 @@ class SqlSuggestions:
         self._session.flush()
         for rank, suggestion in enumerate(drafted.suggestions, start=1):
             self._session.add(_row(draft.id, conversation_id, rank, suggestion))
-        self._session.flush()
         return draft.id
 
     def add_failure(
