@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseSettings, Field, validator
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -52,6 +53,12 @@ class Settings(BaseSettings):
         if not 1 <= port <= 65535:
             raise ValueError(f"a port lies between 1 and 65535, not {port}")
         return port
+
+    @validator("log_level")
+    def _is_a_level(cls, level: str) -> str:  # noqa: N805
+        if level.upper() not in LOG_LEVELS:
+            raise ValueError(f"a log level is one of {', '.join(LOG_LEVELS)}, not {level}")
+        return level.upper()
 
     @validator("webhooks")
     def _is_json(cls, webhooks: str) -> str:  # noqa: N805

@@ -53,7 +53,7 @@ def suggest(
 ) -> None:
     """What would be suggested, and who may send it. Batch lines of one "conversation" are successive turns.
 
-    Example: python -m bot suggest --product DX001 "165 108斤穿什么码"
+    Example: python -m bot suggest --product L101 "165 108斤穿什么码"
     """
     from bot.cli.learn import active_understanding
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.core.conversations import Sender
 from bot.core.deliveries import Delivery, DeliveryState, next_attempt
 from bot.services.faults import NotFound
-from bot.services.ports import Clock, Store
+from bot.services.ports import Clock, Store, Work
 
 
 class DeliveryFailure(Exception):
@@ -44,8 +45,15 @@ class Deliver:
                 raise NotFound(f"there is no delivery {delivery_id}")
             if delivery.state is not DeliveryState.DELIVERED:
                 work.deliveries.delivered(delivery_id, channel_message_id)
+                self._forget_echo(work, delivery, channel_message_id)
                 work.events.append("delivered", delivery.conversation_id, {"message": delivery.message_id})
             return delivery
+
+    def _forget_echo(self, work: Work, delivery: Delivery, channel_message_id: str | None) -> None:
+        """A channel may hand our own reply in before it acknowledges it: then it stands here twice."""
+        echo = channel_message_id and work.messages.by_external(delivery.channel, channel_message_id)
+        if echo and echo.sender is Sender.AGENT and echo.conversation_id == delivery.conversation_id:
+            work.messages.recall(echo.id, self._clock())
 
     def push_due(self) -> int:
         """Push what is due through our own channels; how many left. No call is made inside a transaction."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.core.conversations import Message, MessageKind, Sender
 from bot.core.intake import LONGEST_TEXT, clean, is_system_line, pointed_item, pointed_order
+from bot.core.shop import Shop
 from bot.services.faults import Conflict, Unacceptable
 from bot.services.ports import Clock, Store, Work
 
@@ -68,6 +69,8 @@ class Receive:
     def _stored(self, work: Work, incoming: Incoming) -> Received:
         now = self._clock()
         shop, nickname = self._default_shop, incoming.buyer_name or incoming.buyer_id
+        if work.shops.get(shop) is None:  # a message is kept even where nobody has set the shop up yet
+            work.shops.put(Shop(code=shop, name=shop))
         buyer_id = work.buyers.seen(shop, incoming.channel, incoming.buyer_id, nickname)
         talk_id = work.conversations.opened(shop, incoming.channel, incoming.conversation, buyer_id, now)
         message_id = work.messages.add(

@@ -21,7 +21,7 @@ def test_a_return_names_its_last_day(agent: Agent, buyers: Buyers) -> None:
     buyer = buyers.known("阿茉今天也早睡")
     buyer.says("这条裙子胸那里紧 想退货")
     agent.open(buyer.name)
-    agent.waits_for_suggestion("日前")
+    agent.waits_for_suggestion("最晚")
     buyer.reads(agent.sends_first())
 
 

@@ -302,6 +302,23 @@ def test_our_own_reply_coming_back_is_an_echo_and_no_person(desk: Desk) -> None:
     assert len(desk.view(talk).messages) == 2
 
 
+def test_an_echo_that_comes_before_its_acknowledgement_does_not_stand_twice(desk: Desk) -> None:
+    talk = desk.buyer_says("在吗")
+    desk.reply.typed(talk, "在的", "c1", "xiaomei")
+    desk.clock.advance(seconds=3)
+    desk.receive.message(Incoming("api", "talk", "their-1", Sender.AGENT, MessageKind.TEXT, "在的", "b1"))
+    desk.deliver.acknowledge(desk.deliver.waiting("api")[0].id, "their-1")
+    assert [message.text for message in desk.view(talk).messages] == ["在吗", "在的"]
+
+
+def test_a_message_is_kept_even_for_a_shop_that_nobody_has_set_up(desk: Desk) -> None:
+    receive = Receive(desk.store, desk.clock, "new-shop")
+    received = receive.message(
+        Incoming("api", "other", "n1", Sender.BUYER, MessageKind.TEXT, "在吗", "b9", "小马")
+    )
+    assert desk.view(received.conversation_id).shop == "new-shop"
+
+
 def test_an_answer_from_another_client_retires_the_suggestions(desk: Desk) -> None:
     talk = desk.buyer_says("在吗")
     desk.draft(talk)

@@ -42,7 +42,7 @@ class Webhook:
             response = self._client.post(self._url, content=body, headers=headers)
         except httpx.HTTPError as fault:
             raise DeliveryFailure(f"{type(fault).__name__} at {httpx.URL(self._url).host}") from fault
-        if response.is_error:
+        if not response.is_success:
             raise DeliveryFailure(f"HTTP {response.status_code} from {httpx.URL(self._url).host}")
         return _channel_message_id(response)
 

@@ -60,6 +60,15 @@ class SqlAccounts:
         self._session.add(ApiTokenRow(name=name, token_hash=token_hash, created_at=at))
         self._session.flush()
 
+    def keep_token(self, name: str, token_hash: str, at: datetime) -> None:
+        """The token of that name is this one from now on."""
+        row: ApiTokenRow | None = self._session.execute(
+            select(ApiTokenRow).where(ApiTokenRow.name == name)
+        ).scalar_one_or_none()
+        row = row or ApiTokenRow(name=name, created_at=at)
+        row.token_hash = token_hash
+        self._session.add(row)
+
     def token_name(self, token_hash: str) -> str | None:
         name: str | None = self._session.execute(
             select(ApiTokenRow.name).where(

@@ -28,12 +28,17 @@ def sqlite_path(url: str) -> Path | None:
 def make_engine(url: str, *, begin: str = "BEGIN IMMEDIATE", read_only: bool = False) -> Engine:
     """`begin` is SQLite's word for starting a transaction; PostgreSQL has its own."""
     if not is_sqlite(url):
-        return create_engine(url, future=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        return create_engine(
+            url, future=True, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20
+        )
     path = sqlite_path(url)
     if read_only and path:
         url = f"sqlite:///file:{path}?mode=ro&uri=true"
     engine = create_engine(
-        url, future=True, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+        url,
+        future=True,
+        hide_parameters=True,  # they are what buyers wrote, and stack traces go to logs
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite if not read_only else _prepare_reader)
     event.listen(engine, "begin", lambda connection: _begin(connection, begin))
