@@ -11,8 +11,11 @@ from typing import Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.pool import QueuePool
 
 BUSY_SECONDS = 5
+POOL = 10
+"""Connections kept open by a process, and as many again when it is busy."""
 
 
 def is_sqlite(url: str) -> bool:
@@ -29,7 +32,7 @@ def make_engine(url: str, *, begin: str = "BEGIN IMMEDIATE", read_only: bool = F
     """`begin` is SQLite's word for starting a transaction; PostgreSQL has its own."""
     if not is_sqlite(url):
         return create_engine(
-            url, future=True, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20
+            url, future=True, hide_parameters=True, pool_pre_ping=True, pool_size=POOL, max_overflow=POOL
         )
     path = sqlite_path(url)
     if read_only and path:
@@ -39,6 +42,9 @@ def make_engine(url: str, *, begin: str = "BEGIN IMMEDIATE", read_only: bool = F
         future=True,
         hide_parameters=True,  # they are what buyers wrote, and stack traces go to logs
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        poolclass=QueuePool,  # opening a file anew for every transaction takes half a millisecond
+        pool_size=POOL,
+        max_overflow=POOL,
     )
     event.listen(engine, "connect", _prepare_sqlite if not read_only else _prepare_reader)
     event.listen(engine, "begin", lambda connection: _begin(connection, begin))
