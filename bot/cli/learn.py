@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 
 from bot.adapters.training_data import least_sentences, read_sentences
 from bot.bootstrap import house
+from bot.cli.quiet import without_warnings
 from bot.core.training_sentences import faults
 from bot.settings import PROJECT, settings
 
@@ -134,5 +134,4 @@ def _train() -> str:
 def _quiet_rasa() -> None:
     """Settings that Rasa reads at import; stdout stays free for JSON."""
     os.environ.update(settings().for_processes())
-    logging.captureWarnings(True)  # Rasa's dependencies deprecate each other, page after page
-    logging.getLogger("py.warnings").setLevel(logging.ERROR)
+    without_warnings()

@@ -9,6 +9,7 @@ import sys
 import structlog
 import typer
 
+from bot.cli.quiet import without_warnings
 from bot.settings import PROJECT, settings
 
 app = typer.Typer(help="Start one process of the desk.", no_args_is_help=True)
@@ -44,6 +45,7 @@ def rasa() -> None:
     Example: python -m bot serve rasa
     """
     os.environ.update(settings().for_processes())
+    without_warnings()
     from bot.nlu.serving import serve  # importing Rasa takes seconds and half a gigabyte
 
     serve(PROJECT, host=settings().rasa_host, port=settings().rasa_port, token=settings().secret("rasa"))
@@ -55,7 +57,7 @@ def actions() -> None:
 
     Example: python -m bot serve actions
     """
-    os.execv(sys.executable, [sys.executable, "-m", "actions"])  # noqa: S606 - our own interpreter
+    os.execv(sys.executable, [sys.executable, "-W", "ignore", "-m", "actions"])  # noqa: S606 - ourselves
 
 
 @app.command()
@@ -73,6 +75,7 @@ def worker() -> None:
 def _log_plainly() -> None:
     level = logging.getLevelName(settings().log_level.upper())
     logging.basicConfig(level=level, format="%(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for every draft otherwise
     structlog.configure(
         processors=[
