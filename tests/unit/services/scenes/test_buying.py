@@ -95,7 +95,7 @@ def test_a_paid_order_is_read_back_masked() -> None:
     text = first("order_placed", "拍好了", JUST_PAID)
     assert "小雏菊连衣裙 黑色 M" in text
     assert "湖北武汉" in text
-    assert "手机尾号4928" in text
+    assert "手机后四位4928" in text
     assert "今天就发" in text
 
 
@@ -158,7 +158,7 @@ def test_a_buyer_who_confirms_hears_when_it_goes_out() -> None:
 
 def test_a_phone_that_is_masked_already_keeps_its_end() -> None:
     masked = replace(JUST_PAID, receiver=replace(RECEIVER, phone="139****4928"))
-    assert "尾号4928" in first("confirm_order", "帮我核对下", masked)
+    assert "后四位4928" in first("confirm_order", "帮我核对下", masked)
 
 
 def test_an_order_that_was_sent_is_read_back_as_sent() -> None:
@@ -181,4 +181,4 @@ def test_a_sum_that_does_not_add_up_is_not_explained_away() -> None:
 
 def test_a_paid_sum_is_not_changed() -> None:
     paid = replace(JUST_PAID, lines=())
-    assert "改不了价" in first("adjust_price", "多收钱了", paid)
+    assert "没法改价" in first("adjust_price", "多收钱了", paid)

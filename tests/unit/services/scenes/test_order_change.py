@@ -68,7 +68,7 @@ def test_a_piece_in_stock_at_the_same_price_can_be_swapped() -> None:
 
 def test_a_piece_that_is_sold_out_has_other_ways() -> None:
     text = first("change_order", "改成L", PAID, products=[a_product(L=0)])
-    assert "黑色 L眼下没货" in text
+    assert "黑色 L暂时没货" in text
     assert "退款" in text
 
 
@@ -139,7 +139,7 @@ def test_a_wish_about_the_courier_is_a_question_about_couriers() -> None:
 
 def test_after_dispatch_only_the_delivery_can_still_be_asked_for() -> None:
     assert "派件员" in first("add_order_note", "放门口", ON_THE_WAY)
-    assert "动不了" in first("add_order_note", "包严实点", ON_THE_WAY)
+    assert "改不了" in first("add_order_note", "包严实点", ON_THE_WAY)
 
 
 # --- together and apart

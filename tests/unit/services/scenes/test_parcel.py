@@ -68,7 +68,7 @@ def test_a_late_parcel_is_apologised_for_even_while_it_moves() -> None:
         (ParcelState.AT_STATION, "代收点"),
         (ParcelState.SIGNED, "签收"),
         (ParcelState.REFUSED, "拒收"),
-        (ParcelState.RETURNING, "往回退"),
+        (ParcelState.RETURNING, "正在退回"),
         (ParcelState.RETURNED, "回到仓库"),
         (ParcelState.TROUBLE, "催"),
     ],
@@ -154,7 +154,7 @@ def test_a_stuck_or_lost_parcel_is_chased_with_two_ways_out(told: str) -> None:
 
 
 def test_a_parcel_that_moves_is_told_where_it_is_before_anyone_is_chased() -> None:
-    assert "还在走" in first("report_logistics_problem", "怎么这么慢 卡住了吧", ON_THE_WAY)
+    assert "还在路上" in first("report_logistics_problem", "怎么这么慢 卡住了吧", ON_THE_WAY)
 
 
 def test_a_broken_box_is_photographed() -> None:
@@ -194,7 +194,7 @@ def test_another_delivery_takes_the_day_the_buyer_names() -> None:
 def test_receipt_is_prolonged_only_while_the_parcel_is_out() -> None:
     assert "延长收货" in first("extend_receipt", "延长收货", ON_THE_WAY)
     assert "还没发" in first("extend_receipt", "延长收货", ordered(OrderState.PAID))
-    assert "延不了" in first(
+    assert "没法延长" in first(
         "extend_receipt", "延长收货", ordered(OrderState.FINISHED, a_parcel(ParcelState.SIGNED))
     )
 

@@ -76,7 +76,7 @@ def test_the_cutoff_comes_from_the_shops_settings() -> None:
 
 def test_a_paid_order_is_promised_by_the_hour_the_shop_has_promised() -> None:
     text = first("ask_dispatch_time", "今天发吗", ordered(OrderState.PAID, paid_days_ago=0.1))
-    assert "尾号2231这单今天发" in text
+    assert "尾号2231这单排在今天发" in text
     assert "6月12日 11:36" in text
 
 
@@ -258,7 +258,7 @@ def test_postage_depends_on_place_and_goods() -> None:
 
 
 def test_near_places_pay_nothing() -> None:
-    assert "寄杭州包邮" in first(
+    assert "寄杭州是包邮" in first(
         "ask_shipping_fee",
         "杭州",
         entities=(named("province", "浙江", "杭州", "杭州"), named("city", "杭州", "杭州")),
@@ -267,7 +267,7 @@ def test_near_places_pay_nothing() -> None:
 
 def test_far_places_are_reckoned_by_weight() -> None:
     entities = (named("province", "新疆", "到新疆"),)
-    assert "首公斤15元" in first("ask_shipping_fee", "到新疆", entities=entities)
+    assert "1公斤内15元" in first("ask_shipping_fee", "到新疆", entities=entities)
     heavy = replace(a_product(), skus=tuple(replace(sku, weight_grams=1400) for sku in a_product().skus))
     text = first("ask_shipping_fee", "到新疆", entities=entities, products=[heavy], product="DX001")
     assert "23元" in text
@@ -305,7 +305,7 @@ def test_a_province_the_shop_has_no_rule_for_is_looked_up_not_invented() -> None
 # --- couriers
 def test_a_courier_that_is_not_ours_is_declined_with_ours() -> None:
     text = first("ask_courier", "能发极兔吗", entities=(named("courier", "极兔", "能发极兔吗"),))
-    assert "没有合作极兔" in text
+    assert "极兔我们没有合作" in text
     assert "圆通速递" in text
 
 
@@ -329,7 +329,7 @@ def test_a_sent_parcel_stays_with_its_courier() -> None:
         sent(ParcelState.IN_TRANSIT),
         entities=(named("courier", "顺丰", "换成顺丰"),),
     )
-    assert "换不了" in text
+    assert "没法换" in text
     assert "中通快递" in text
 
 
