@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from bot.adapters.store.product_records import (
+    product_columns,
+    product_from,
+    promotion_columns,
+    promotion_from,
+    size_document,
+)
 from bot.adapters.store.shops import SqlShops
 from bot.adapters.store.tables.catalogue import ProductRow, PromotionRow, SizeChartRow, SkuRow
 from bot.core.catalogue import (
-    ChartKind,
-    Fit,
     Product,
     Promotion,
-    PromotionKind,
-    ReturnClass,
     SizeChart,
-    SizeRow,
     Sku,
-    Span,
 )
-from bot.core.money import Fen
 
-SPANS = ("height", "weight", "bust", "under_bust", "waist", "hip", "foot", "age")
 MOST_PROMOTIONS = 50
 
 
@@ -97,7 +95,7 @@ class SqlCatalogue:
             .all()
         )
         skus = self._skus_of([row.id for row in rows])
-        return [_product(row, skus[row.id], None) for row in rows]
+        return [product_from(row, skus[row.id], None) for row in rows]
 
     def put(self, shop_code: str, product: Product) -> bool:
         if self.product(shop_code, product.code) == product:
@@ -105,7 +103,7 @@ class SqlCatalogue:
         row = self._product_row(shop_code, product.code) or ProductRow(
             shop_id=self._shops.id_of(shop_code), code=product.code
         )
-        for name, value in _product_columns(product).items():
+        for name, value in product_columns(product).items():
             setattr(row, name, value)
         self._session.add(row)
         self._session.flush()
@@ -128,17 +126,17 @@ class SqlCatalogue:
             .scalars()
             .all()
         )
-        return [_promotion(row) for row in rows]
+        return [promotion_from(row) for row in rows]
 
     def put_promotion(self, shop_code: str, promotion: Promotion) -> bool:
         shop_id = self._shops.id_of(shop_code)
         row: PromotionRow | None = self._session.execute(
             select(PromotionRow).where(PromotionRow.shop_id == shop_id, PromotionRow.code == promotion.code)
         ).scalar_one_or_none()
-        if row and _promotion(row) == promotion:
+        if row and promotion_from(row) == promotion:
             return False
         row = row or PromotionRow(shop_id=shop_id, code=promotion.code)
-        for name, value in _promotion_columns(promotion).items():
+        for name, value in promotion_columns(promotion).items():
             setattr(row, name, value)
         self._session.add(row)
         self._session.flush()
@@ -177,7 +175,7 @@ class SqlCatalogue:
                     kind=chart.kind.value,
                     fit=chart.fit.value,
                     usual_sizes=dict(chart.usual_sizes),
-                    rows=[_size_document(row) for row in chart.rows],
+                    rows=[size_document(row) for row in chart.rows],
                 )
             )
         self._session.flush()
@@ -192,7 +190,7 @@ class SqlCatalogue:
             .all()
         )
         chart_of = {chart.product_id: chart for chart in charts}
-        return [_product(row, skus[row.id], chart_of.get(row.id)) for row in rows]
+        return [product_from(row, skus[row.id], chart_of.get(row.id)) for row in rows]
 
     def _skus_of(self, product_ids: Sequence[int]) -> Mapping[int, Sequence[SkuRow]]:
         """The SKUs of each product, in the order they were listed."""
@@ -207,94 +205,3 @@ class SqlCatalogue:
         for sku in rows:
             found[sku.product_id].append(sku)
         return found
-
-
-def _product(row: ProductRow, skus: Sequence[SkuRow], chart: SizeChartRow | None) -> Product:
-    return Product(
-        code=row.code,
-        title=row.title,
-        name=row.name,
-        category=row.category,
-        price=Fen(row.price),
-        floor=Fen(row.floor),
-        item_id=row.item_id,
-        attributes=row.attributes,
-        strengths=tuple(row.strengths),
-        weaknesses=tuple(row.weaknesses),
-        return_class=ReturnClass(row.return_class),
-        gift=row.gift,
-        chart=_chart(chart) if chart else None,
-        skus=tuple(_sku(sku) for sku in skus),
-        on_sale=row.on_sale,
-    )
-
-
-def _product_columns(product: Product) -> dict[str, Any]:
-    return {
-        "item_id": product.item_id,
-        "title": product.title,
-        "name": product.name,
-        "category": product.category,
-        "price": product.price,
-        "floor": product.floor,
-        "attributes": dict(product.attributes),
-        "strengths": list(product.strengths),
-        "weaknesses": list(product.weaknesses),
-        "return_class": product.return_class.value,
-        "gift": product.gift,
-        "on_sale": product.on_sale,
-    }
-
-
-def _sku(row: SkuRow) -> Sku:
-    return Sku(
-        code=row.code,
-        color=row.color,
-        size=row.size,
-        price=Fen(row.price),
-        stock=row.stock,
-        weight_grams=row.weight_grams,
-        restock_on=row.restock_on,
-    )
-
-
-def _size_document(row: SizeRow) -> dict[str, Any]:
-    spans = {name: getattr(row, name) for name in SPANS}
-    return {
-        "size": row.size,
-        "garment": dict(row.garment),
-        **{name: [span.low, span.high] for name, span in spans.items() if span},
-    }
-
-
-def _size_row(document: Mapping[str, Any]) -> SizeRow:
-    spans = {name: Span(*document[name]) for name in SPANS if name in document}
-    return SizeRow(size=document["size"], garment=document["garment"], **spans)
-
-
-def _chart(row: SizeChartRow) -> SizeChart:
-    return SizeChart(
-        kind=ChartKind(row.kind),
-        rows=tuple(_size_row(document) for document in row.rows),
-        fit=Fit(row.fit),
-        usual_sizes=row.usual_sizes,
-    )
-
-
-def _promotion(row: PromotionRow) -> Promotion:
-    return Promotion(
-        code=row.code,
-        kind=PromotionKind(row.kind),
-        title=row.title,
-        how=row.how,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        threshold=Fen(row.threshold),
-        reduction=Fen(row.reduction),
-        products=frozenset(row.products),
-    )
-
-
-def _promotion_columns(promotion: Promotion) -> dict[str, Any]:
-    columns = {f.name: getattr(promotion, f.name) for f in fields(promotion)}
-    return columns | {"kind": promotion.kind.value, "products": sorted(promotion.products)}

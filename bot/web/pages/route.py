@@ -13,7 +13,8 @@ from fastapi.routing import APIRoute
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
-from bot.services.faults import Blocked, Conflict, Forbidden, NotFound, Refused, Unacceptable
+from bot.services.faults import Blocked, Refused
+from bot.web import problems
 from bot.web.pages.rates import TooMany
 from bot.web.pages.render import page
 from bot.web.pages.visitors import WhoIsIt
@@ -22,11 +23,7 @@ from bot.web.sessions import SignInNeeded
 log = structlog.get_logger()
 
 STATUS: dict[type[Exception], int] = {
-    NotFound: 404,
-    Conflict: 409,
-    Unacceptable: 422,
-    Forbidden: 403,
-    Blocked: 422,
+    **problems.STATUS,
     RequestValidationError: 422,
     TooMany: 429,
     OperationalError: 503,
