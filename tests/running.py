@@ -8,8 +8,10 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil
@@ -26,6 +28,20 @@ def free_ports(count: int) -> list[int]:
     for opened in sockets:
         opened.close()
     return ports
+
+
+def buyer_message(text: str, talk: str, *, name: str | None = None, **more: Any) -> dict[str, Any]:
+    """A message as a channel hands it in; the buyer is named like the talk unless given a name."""
+    return {
+        "channel": "shop-app",
+        "conversation": talk,
+        "message_id": uuid.uuid4().hex,
+        "sender": "buyer",
+        "kind": "text",
+        "buyer": {"id": talk, "name": name or talk},
+        "text": text,
+        **more,
+    }
 
 
 @dataclass

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.core.training_sentences import examples
 from bot.core.understanding import FALLBACK_INTENT
 
 LEAST_COMMON = 60
@@ -47,14 +48,10 @@ def read_sentences(folder: Path) -> dict[str, list[str]]:
     for path in sorted(folder.glob("*.yml")):
         try:
             for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-                sentences[block["intent"]] += _examples(block["examples"])
+                sentences[block["intent"]] += examples(block["examples"])
         except (KeyError, TypeError, yaml.YAMLError) as fault:
             raise ValueError(f"{path} is not NLU training data: {fault}") from fault
     return dict(sentences)
-
-
-def _examples(block: str) -> list[str]:
-    return [line.strip()[1:].strip() for line in block.splitlines() if line.strip().startswith("-")]
 
 
 def least_sentences(intents: frozenset[str]) -> dict[str, int]:

@@ -16,6 +16,12 @@ LARGEST_SHARED_BIGRAMS = 0.70
 LARGEST_OPENING_SHARE = 0.10
 
 
+def examples(block: str) -> list[str]:
+    """The sentences of an `examples` block as Rasa writes it: one a line, each behind a dash."""
+    lines = (line.strip() for line in block.splitlines())
+    return [line[1:].strip() for line in lines if line.startswith("-")]
+
+
 def letters(sentence: str) -> str:
     """The sentence without spaces and punctuation, lower case, full width folded."""
     folded = unicodedata.normalize("NFKC", sentence).lower()

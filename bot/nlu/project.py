@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from bot.core.training_sentences import examples
 from bot.nlu.encoders import is_installed
 
 CODE = Path(__file__).resolve().parent
@@ -53,9 +54,7 @@ def sentence_counts(files: ProjectFiles) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for path in sorted(files.sentences.glob("*.yml")):
         for block in _read(path)["nlu"]:
-            counts[block["intent"]] += sum(
-                line.strip().startswith("-") for line in block["examples"].splitlines()
-            )
+            counts[block["intent"]] += len(examples(block["examples"]))
     return dict(sorted(counts.items()))
 
 

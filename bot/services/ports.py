@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from bot.core.accounts import Account
 from bot.core.buyers import Body, Buyer
 from bot.core.catalogue import Product, Promotion
-from bot.core.conversations import Conversation, ConversationState, Message, SuggestionState
+from bot.core.conversations import Conversation, Message, SuggestionState
 from bot.core.deliveries import Delivery
 from bot.core.orders import Order, OrderLine, Refund
 from bot.core.parcels import Parcel
@@ -38,7 +38,6 @@ class Catalogue(Protocol):
     def several(self, shop_code: str, codes: Collection[str]) -> Sequence[Product]:
         """Those of the codes that the shop has."""
 
-    def search(self, shop_code: str, words: str, limit: int = 20) -> Sequence[Product]: ...
     def in_stock(self, shop_code: str, category: str, limit: int = 8) -> Sequence[Product]:
         """Products of a category that are on sale and in stock, with their SKUs but without size charts."""
 
@@ -60,7 +59,7 @@ class Orders(Protocol):
     def put_line(
         self, shop_code: str, order_number: str, line: OrderLine, refund: Refund | None = None
     ) -> bool: ...
-    def put_refund(self, shop_code: str, order_number: str, refund: Refund) -> bool: ...
+
     def with_parcel(self, tracking_number: str) -> tuple[str, Order] | None:
         """(shop code, order) that a tracking number belongs to."""
 
@@ -83,7 +82,7 @@ class Conversations(Protocol):
         """The id of the conversation of that name, which is made on first sight."""
 
     def found(self, channel: str, external_id: str) -> Conversation | None: ...
-    def listed(self, state: ConversationState | None, limit: int = 200) -> Sequence[Conversation]: ...
+
     def point_at(self, conversation_id: int, *, product: str | None, order: str | None) -> None:
         """Note what the buyer is looking at; None leaves what is known."""
 
@@ -99,7 +98,6 @@ class Conversations(Protocol):
 
 
 class Messages(Protocol):
-    def get(self, message_id: int) -> Message | None: ...
     def by_external(self, channel: str, external_id: str) -> Message | None: ...
     def by_client(self, client_id: str) -> Message | None: ...
     def add(
@@ -137,9 +135,6 @@ class Suggestions(Protocol):
     def mark(self, suggestion_id: int, state: SuggestionState) -> None: ...
     def revive(self, draft_id: int) -> None:
         """Make a draft's suggestions pending again, after its reply was taken back."""
-
-    def turn_of(self, draft_id: int) -> tuple[int, str]:
-        """(message id, text) of the buyer's turn that a draft answers."""
 
 
 class Decisions(Protocol):

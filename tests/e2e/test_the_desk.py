@@ -8,7 +8,7 @@ import uuid
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Agent, Buyers
-from tests.running import RunningDesk
+from tests.running import RunningDesk, buyer_message
 
 DRESS = "L101"
 
@@ -17,21 +17,11 @@ def test_a_message_from_a_channel_appears_with_its_suggestion_without_reload(
     agent: Agent, desk: RunningDesk
 ) -> None:
     nick = f"渠道买家{uuid.uuid4().hex[:6]}"
-    message = {
-        "channel": "shop-app",
-        "conversation": nick,
-        "message_id": uuid.uuid4().hex,
-        "sender": "buyer",
-        "kind": "text",
-        "buyer": {"id": nick, "name": nick},
-        "text": "在吗",
-    }
     with desk.api() as api:
-        assert api.post("/messages", json=message).status_code == 202
+        assert api.post("/messages", json=buyer_message("在吗", nick)).status_code == 202
         agent.open(nick)
         agent.understands("打招呼")
-        follow_up = {"message_id": uuid.uuid4().hex, "text": "现在拍今天能发货吗"}
-        assert api.post("/messages", json={**message, **follow_up}).status_code == 202
+        assert api.post("/messages", json=buyer_message("现在拍今天能发货吗", nick)).status_code == 202
     agent.sees("现在拍今天能发货吗")
     agent.understands("发货时间")
 
@@ -116,16 +106,9 @@ def test_a_text_that_the_guard_blocks_stays_in_the_editor_with_the_reason(
 
 def test_a_hostile_nickname_and_text_are_shown_as_text(agent: Agent, desk: RunningDesk) -> None:
     nick = "<img src=x onerror=alert(1)>" + uuid.uuid4().hex[:4]
-    message = {
-        "channel": "shop-app",
-        "conversation": nick,
-        "message_id": uuid.uuid4().hex,
-        "sender": "buyer",
-        "buyer": {"id": nick, "name": nick},
-        "text": "<script>alert(1)</script>{{7*7}}",
-    }
+    hostile = "<script>alert(1)</script>{{7*7}}"
     with desk.api() as api:
-        assert api.post("/messages", json=message).status_code == 202
+        assert api.post("/messages", json=buyer_message(hostile, nick)).status_code == 202
     agent.open(nick)
     agent.sees("<script>alert(1)</script>{{7*7}}")
 

@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from tests.integration.conftest import fresh_postgres_database
-from tests.running import PROJECT, RunningDesk, start_desk
+from tests.running import PROJECT, RunningDesk, buyer_message, start_desk
 
 pytestmark = pytest.mark.rasa
 
@@ -25,21 +25,8 @@ DRESS = "L101"
 WITHIN = 40.0
 
 
-def message(text: str, talk: str, **more: Any) -> dict[str, Any]:
-    return {
-        "channel": "shop-app",
-        "conversation": talk,
-        "message_id": uuid.uuid4().hex,
-        "sender": "buyer",
-        "kind": "text",
-        "buyer": {"id": talk, "name": more.pop("name", talk)},
-        "text": text,
-        **more,
-    }
-
-
 def post(api: httpx.Client, text: str, talk: str | None = None, **more: Any) -> int:
-    answer = api.post("/messages", json=message(text, talk or uuid.uuid4().hex[:12], **more))
+    answer = api.post("/messages", json=buyer_message(text, talk or uuid.uuid4().hex[:12], **more))
     assert answer.status_code == 202, answer.text
     return int(answer.json()["conversation_id"])
 

@@ -54,29 +54,6 @@ class SqlCatalogue:
         )
         return self._products(rows)
 
-    def search(self, shop_code: str, words: str, limit: int = 20) -> Sequence[Product]:
-        """Products on sale whose title or name contains the words."""
-        shop = self._shops.row(shop_code)
-        if shop is None or not words.strip():
-            return []
-        rows: Sequence[ProductRow] = (
-            self._session.execute(
-                select(ProductRow)
-                .where(ProductRow.shop_id == shop.id, ProductRow.on_sale.is_(True))
-                .where(
-                    or_(
-                        ProductRow.title.contains(words, autoescape=True),
-                        ProductRow.name.contains(words, autoescape=True),
-                    )
-                )
-                .order_by(ProductRow.id)
-                .limit(limit)
-            )
-            .scalars()
-            .all()
-        )
-        return self._products(rows)
-
     def in_stock(self, shop_code: str, category: str, limit: int = 8) -> Sequence[Product]:
         """Products of a category that are on sale and in stock, with their SKUs but without size charts."""
         shop = self._shops.row(shop_code)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import nulls_last, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.shops import SqlShops
@@ -43,18 +43,6 @@ class SqlConversations:
             self._session.add(row)
             self._session.flush()
         return row.id
-
-    def listed(self, state: ConversationState | None, limit: int = 200) -> Sequence[Conversation]:
-        """Who waits longest first, then the latest touched."""
-        query = (
-            select(ConversationRow)
-            .order_by(nulls_last(ConversationRow.waiting_since), ConversationRow.touched_at.desc())
-            .limit(limit)
-        )
-        if state:
-            query = query.where(ConversationRow.state == state.value)
-        rows: Sequence[ConversationRow] = self._session.execute(query).scalars().all()
-        return [self._record(row) for row in rows]
 
     def point_at(self, conversation_id: int, *, product: str | None, order: str | None) -> None:
         row = self._known(conversation_id)

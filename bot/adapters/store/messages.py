@@ -18,10 +18,6 @@ class SqlMessages:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def get(self, message_id: int) -> Message | None:
-        row: MessageRow | None = self._session.get(MessageRow, message_id)
-        return message_from(row) if row else None
-
     def by_external(self, channel: str, external_id: str) -> Message | None:
         row: MessageRow | None = self._session.execute(
             select(MessageRow).where(MessageRow.channel == channel, MessageRow.external_id == external_id)

@@ -73,9 +73,6 @@ class SqlOrders:
             changed |= self._put_refund(row.id, refund)
         return changed
 
-    def put_refund(self, shop_code: str, order_number: str, refund: Refund) -> bool:
-        return self._put_refund(self._known(shop_code, order_number).id, refund)
-
     def put_parcel(self, shop_code: str, order_number: str, parcel: Parcel) -> bool:
         return self._parcels.put(self._known(shop_code, order_number).id, parcel)
 

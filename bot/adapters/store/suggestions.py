@@ -102,13 +102,6 @@ class SqlSuggestions:
             .values(state=SuggestionState.PENDING.value)
         )
 
-    def turn_of(self, draft_id: int) -> tuple[int, str]:
-        """(message id, text) of the buyer's turn that a draft answers."""
-        row: DraftRow | None = self._session.get(DraftRow, draft_id)
-        if row is None:
-            raise LookupError(f"there is no draft {draft_id}")
-        return row.message_id, row.text
-
 
 class SqlDecisions:
     def __init__(self, session: Session) -> None:

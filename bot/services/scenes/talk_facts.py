@@ -5,9 +5,7 @@ from __future__ import annotations
 from bot.core.conversations import Sender
 from bot.core.order_focus import OrderFocus
 from bot.core.suggestions import FactValue
-from bot.core.understanding import Clause, Parse
 from bot.services.context import TalkContext
-from bot.services.scenes.scene import SceneFacts
 
 DAY_PARTS = ((5, "night"), (9, "morning"), (11, "forenoon"), (13, "noon"), (18, "afternoon"), (24, "evening"))
 """(hour the part ends, its name)"""
@@ -27,11 +25,6 @@ def talk_facts(context: TalkContext, focus: OrderFocus | None = None) -> dict[st
         **_order_facts(focus or context.order_focus(), len(context.orders)),
         **_buyer_facts(context),
     }
-
-
-def shared_only(_intent: str, _clause: Clause, _parse: Parse, context: TalkContext) -> SceneFacts:
-    """For scenes that have no facts of their own yet."""
-    return SceneFacts(talk_facts(context))
 
 
 def _day_part(hour: int) -> str:

@@ -33,9 +33,6 @@ class FakeCatalogue:
     def several(self, shop_code: str, codes: Collection[str]) -> list[Product]:
         return [p for p in self.products if p.code in codes]
 
-    def search(self, shop_code: str, words: str, limit: int = 20) -> list[Product]:
-        return [p for p in self.products if words and words in p.title + p.name][:limit]
-
     def in_stock(self, shop_code: str, category: str, limit: int = 8) -> list[Product]:
         fitting = [p for p in self.products if p.category == category and p.on_sale]
         return [p for p in fitting if any(sku.stock > 0 for sku in p.skus)][:limit]
