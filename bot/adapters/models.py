@@ -29,11 +29,16 @@ class Models:
         paths = sorted(self._folder.glob("*.tar.gz"))
         return [Model(path.name.removesuffix(".tar.gz"), path) for path in paths]
 
-    def activate(self, model_id: str) -> Model:
+    def named(self, model_id: str) -> Model:
         """Raises LookupError when there is no such model."""
         model = self._existing(model_id)
         if model is None:
             raise LookupError(f"there is no model {model_id} in {self._folder}")
+        return model
+
+    def activate(self, model_id: str) -> Model:
+        """Raises LookupError when there is no such model."""
+        model = self.named(model_id)
         history = self._history()
         if not history or history[-1] != model_id:
             self._write([*history, model_id])

@@ -10,8 +10,8 @@ import yaml
 from bot.core.training_sentences import examples
 from bot.core.understanding import FALLBACK_INTENT
 
-LEAST_COMMON = 60
-LEAST_RARE = 20
+LEAST_COMMON = 100
+LEAST_RARE = 50
 COMMON = frozenset(
     {
         "ask_size",

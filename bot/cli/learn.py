@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 import typer
 
 from bot.adapters.training_data import least_sentences, read_sentences
 from bot.bootstrap import house
-from bot.cli.quiet import without_warnings
+from bot.cli.evaluate import evaluate
+from bot.cli.understanding import is_up_to_date, train_model
 from bot.core.training_sentences import faults
-from bot.settings import PROJECT, settings
-
-if TYPE_CHECKING:
-    from bot.nlu.loading import Understanding
+from bot.core.wish_borders import border_faults
+from bot.nlu.project import parted_documents
+from bot.settings import PROJECT
 
 app = typer.Typer(help="The NLU model: check data, train, activate, roll back.", no_args_is_help=True)
+
+
+app.command()(evaluate)
 
 
 @app.command()
@@ -28,11 +26,15 @@ def check() -> None:
     Example: python -m bot learn check
     """
     sentences = read_sentences(PROJECT / "data" / "nlu")
-    found = sorted(faults(sentences, least_sentences(frozenset(house().intents))))
+    intents = frozenset(house().intents)
+    parted = parted_documents(PROJECT / "data" / "several")
+    found = sorted([*faults(sentences, least_sentences(intents)), *border_faults(parted, intents)])
     for fault in found:
         typer.echo(fault, err=True)
     count = sum(map(len, sentences.values()))
-    typer.echo(f"{count} sentences of {len(sentences)} intents, {len(found)} faults")
+    typer.echo(
+        f"{count} sentences of {len(sentences)} intents, {len(parted)} parted messages, {len(found)} faults"
+    )
     if found:
         raise typer.Exit(1)
 
@@ -47,10 +49,10 @@ def train(
     Example: python -m bot learn train --activate
     """
     active = house().models.active()
-    if if_changed and active and _is_up_to_date(active.path):
+    if if_changed and active and is_up_to_date(active.path):
         typer.echo(active.id)
         return
-    model_id = _train()
+    model_id = train_model()
     if activate or active is None:
         house().models.activate(model_id)
         typer.echo(f"{model_id} is active", err=True)
@@ -84,54 +86,3 @@ def rollback() -> None:
     Example: python -m bot learn rollback
     """
     typer.echo(f"{house().models.roll_back().id} is active")
-
-
-def train_if_needed() -> None:
-    """Train and activate a model when there is none that this code can load, telling the steps on stderr."""
-    active = house().models.active()
-    if active and _fits_components(active.path):
-        return
-    why = "The model was made by another version of the desk" if active else "There is no model yet"
-    typer.echo(f"{why}: training one on data/nlu (about a minute) …", err=True)
-    house().models.activate(_train())
-
-
-@lru_cache(maxsize=1)
-def active_understanding() -> Understanding:
-    """The active model in this process; trained first when there is none."""
-    _quiet_rasa()
-    train_if_needed()
-    from bot.nlu.loading import load
-
-    active = house().models.active()
-    assert active is not None, "train_if_needed activates a model"
-    return load(active.path)
-
-
-def _is_up_to_date(model: Path) -> bool:
-    from bot.nlu.loading import record
-    from bot.nlu.project import data_hash
-
-    return bool(record(model)["data_hash"] == data_hash(PROJECT))
-
-
-def _fits_components(model: Path) -> bool:
-    from bot.nlu.loading import record
-    from bot.nlu.project import components_hash
-
-    return bool(record(model).get("components") == components_hash())
-
-
-def _train() -> str:
-    _quiet_rasa()
-    from bot.nlu.training import train as train_model
-
-    settings().models.mkdir(parents=True, exist_ok=True)
-    made: Path = train_model(PROJECT, settings().models, lambda step: typer.echo(f"  {step}", err=True))
-    return made.name.removesuffix(".tar.gz")
-
-
-def _quiet_rasa() -> None:
-    """Settings that Rasa reads at import; stdout stays free for JSON."""
-    os.environ.update(settings().for_processes())
-    without_warnings()

@@ -34,12 +34,12 @@ def parse(text: Optional[str] = Text, batch: Optional[str] = Batch) -> None:
 
     Example: python -m bot parse "165 108斤穿什么码"
     """
-    from bot.cli.learn import active_understanding
+    from bot.cli.understanding import active_understanding
 
     understanding = active_understanding()
     for line in _lines(text, batch):
         previous = previous_turns(line.get("previous") or [])
-        _print(_in_public_units(understanding.parse(line["text"], previous)).to_document())
+        _print(_public_document(understanding.parse(line["text"], previous)))
 
 
 def suggest(
@@ -55,7 +55,7 @@ def suggest(
 
     Example: python -m bot suggest --product L101 "165 108斤穿什么码"
     """
-    from bot.cli.learn import active_understanding
+    from bot.cli.understanding import active_understanding
 
     talks = Talks(open_shop(), active_understanding(), record=record)
     defaults = {"buyer": buyer, "order": order, "product": product, "at": _moment(at)}
@@ -92,7 +92,7 @@ def guard(
         raise typer.Exit(1)
 
 
-def _in_public_units(parse: Parse) -> Parse:
+def _public_document(parse: Parse) -> dict[str, Any]:
     """As documented for programs: ages in years. Inside they are months, because size charts are."""
 
     def public(entity: Entity) -> Entity:
@@ -101,7 +101,9 @@ def _in_public_units(parse: Parse) -> Parse:
         return replace(entity, value=round(float(entity.value) / MONTHS_A_YEAR, 2))
 
     clauses = [replace(c, entities=tuple(public(e) for e in c.entities)) for c in parse.clauses]
-    return replace(parse, clauses=tuple(clauses))
+    document = replace(parse, clauses=tuple(clauses)).to_document()
+    del document["sure"]  # how far it may be trusted is the route's business
+    return document
 
 
 def _print(document: dict[str, Any]) -> None:

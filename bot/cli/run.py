@@ -14,8 +14,8 @@ from honcho.manager import Manager
 
 from bot.bootstrap import house
 from bot.cli.faults import Usage
-from bot.cli.learn import train_if_needed
 from bot.cli.prepare import prepare
+from bot.cli.understanding import train_if_needed
 from bot.settings import PROJECT, Settings, settings
 
 PROCESSES = ("desk", "actions", "rasa", "worker")

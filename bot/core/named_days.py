@@ -11,7 +11,8 @@ from bot.core.understanding import Entity
 DATE = "date"
 SUNDAY = 7
 
-_NEXT = re.compile(r"下个?$")
+_NEXT = re.compile(r"下个?(?:周|星期|礼拜)[^周星礼]*$")
+_LAST = re.compile(r"上个?(?:周|星期|礼拜)[^周星礼]*$")
 _FROM_TODAY = re.compile(r"(-?)P(\d{1,3})D")
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d|WE)")
 _CALENDAR = re.compile(r"XXXX-(\d\d|XX)-(\d\d)")
@@ -30,7 +31,8 @@ def _day(text: str, entity: Entity, today: date) -> date | None:
         return today + timedelta(days=int(found[1] + found[2]))
     if found := _WEEKDAY.fullmatch(value):
         number = SUNDAY if found[1] == "WE" else int(found[1])
-        return _weekday(number, today, _NEXT.search(text[: entity.start]) is not None)
+        named = text[: entity.start] + entity.raw
+        return None if _LAST.search(named) else _weekday(number, today, _NEXT.search(named) is not None)
     found = _CALENDAR.fullmatch(value)
     return _calendar(found[1], int(found[2]), today) if found else None
 

@@ -19,11 +19,30 @@ SAID_BY_AGENT = 0.5
 """From this confidence an agent's own words open a topic."""
 
 NO_TOPICS = frozenset(
-    {"greet", "thanks", "goodbye", "affirm", "deny", "inform", "chitchat", "praise", "abuse", FALLBACK_INTENT}
+    {
+        "greet",
+        "thanks",
+        "goodbye",
+        "affirm",
+        "deny",
+        "inform",
+        "chitchat",
+        "praise",
+        "abuse",
+        "order_placed",
+        FALLBACK_INTENT,
+    }
 )
+
+MEANINGFUL = frozenset({"product", "return_reason"})
+"""Entities whose words say what a buyer wants; the others are data that answer a question."""
 
 _ASKS_FOR_BODY = re.compile(
     r"身高|体重|多高|多重|几斤|三围|胸围|腰围|脚长|平时穿|一般穿|穿多大|多大码|几个月大"
+)
+_ASKS = re.compile(r"[吗么呢?]$|什么|啥|多少|怎么|咋|哪|几时|多久")
+_ASKS_BACK = re.compile(
+    rf"{_ASKS.pattern}|几|还是|是不是|有没有|(?:发|报|说|提供|告诉|给)(?:我|您|一?下|过来|来)"
 )
 _FILLING = re.compile(
     r"我|他|她|娃|宝宝|孩子|儿子|女儿|老公|老婆|身高|体重|净高|高|重|腰围?|胸围?|臀围?|脚长"
@@ -59,15 +78,23 @@ def open_topic(
     return None
 
 
+def is_answer(text: str, previous: Sequence[Turn]) -> bool:
+    """Whether a turn comes right after the agent's question and asks nothing itself."""
+    last = previous[-1] if previous else None
+    was_asked = last is not None and last.sender is Sender.AGENT and bool(_ASKS_BACK.search(last.text))
+    return was_asked and not _ASKS.search(text)
+
+
 def is_data_only(words: Normalised, entities: Sequence[Entity]) -> bool:
     """Nothing but figures, names of things and the small words around them."""
+    data = [entity for entity in entities if entity.entity not in MEANINGFUL]
     kept = [
         char
         for char, start in zip(words.text, words.starts, strict=True)
-        if not any(entity.start <= start < entity.end for entity in entities)
+        if not any(entity.start <= start < entity.end for entity in data)
     ]
     rest = _FILLING.sub("", "".join(kept))
-    had_data = bool(entities) or any(char.isdigit() for char in words.text)
+    had_data = bool(data) or any(char.isdigit() for char in words.text)
     return had_data and not any(char.isalpha() for char in rest)
 
 

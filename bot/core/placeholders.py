@@ -14,7 +14,8 @@ PICTURE = "▣"
 LINK = "⇗"
 ORDER_CARD = "▤"
 ITEM_CARD = "▥"
-MARKERS = frozenset({EMOJI, PICTURE, LINK, ORDER_CARD, ITEM_CARD})
+CARDS = frozenset({LINK, ORDER_CARD, ITEM_CARD})
+MARKERS = CARDS | {EMOJI, PICTURE}
 
 MASKS = {
     "数字": "0",

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from bot.core.clauses import Span, clauses
 from bot.core.conversations import Turn
-from bot.core.open_topic import TURNS_LOOKED_AT, OpenTopic, is_data_only, is_reaction, open_topic
+from bot.core.open_topic import OpenTopic, is_answer, is_data_only, is_reaction, open_topic
+from bot.core.placeholders import CARDS
 from bot.core.text import Normalised
 from bot.core.understanding import FALLBACK_INTENT, Candidate, Clause, Entity, Parse
 
+PLAIN_ANSWERS = frozenset({"affirm", "deny"})
+UNMISTAKABLE = 0.75
+"""From this clearness a turn is what it seems, though the agent had asked for something."""
+BARE_CARD = 0.9
+"""How surely a card or a link without words is mere information."""
 RANKED = 5
 """Candidates that a clause shows."""
-
-COURTESIES = frozenset({"greet", "thanks", "goodbye", "affirm", "deny", "chitchat"})
-ACCOMPANIMENTS = COURTESIES | {"inform", "complain", "abuse", "hesitate", "out_of_scope", FALLBACK_INTENT}
-"""Beside a concrete wish these are its frame, its data or its tone, no wish of their own."""
 
 Ranking = tuple[Candidate, ...]
 Ranked = Callable[[str], Ranking]
 """Every intent of a normalised text, best first."""
+
+
+class WishSpan(NamedTuple):
+    """Where a wish stands in a normalised text, and how likely it is rightly parted from the others."""
+
+    start: int
+    end: int
+    chance: float
 
 
 @dataclass(frozen=True)
@@ -28,11 +38,13 @@ class Thresholds:
     """Chosen when a model is trained, on sentences it had not seen."""
 
     sure: float
-    """Below this confidence the whole message is not understood."""
-    clause: float
-    """From this confidence a clause is a wish of its own beside others …"""
-    trace: float
-    """… if the whole message gives its intent at least this much."""
+    """How far the best wish must be ahead of "nobody can tell"."""
+    alone: Mapping[str, float] = field(default_factory=dict)
+    """Intent -> the confidence from which the desk may answer it alone; absent: never."""
+
+    def lets_alone(self, best: Candidate) -> bool:
+        least = self.alone.get(best.intent)
+        return least is not None and best.confidence >= least
 
 
 @dataclass(frozen=True)
@@ -46,57 +58,58 @@ class _Wish:
         return self.ranking[0]
 
 
-def passages(words: Normalised, previous: Sequence[Turn]) -> list[str]:
-    """Every text that `read` may want ranked: the whole, its clauses, the turns before."""
-    own = [words.text, *(words.text[start:end] for start, end in clauses(words.text))]
-    return list(dict.fromkeys([*own, *(turn.text for turn in previous[-TURNS_LOOKED_AT:])]))
+def clearness(ranking: Ranking) -> float:
+    """How far the best wish is ahead of "nobody can tell"."""
+    shares = {candidate.intent: candidate.confidence for candidate in ranking}
+    doubt = shares.pop(FALLBACK_INTENT, 0.0)
+    return max(shares.values(), default=0.0) - doubt
 
 
 def read(
     words: Normalised,
     entities: Sequence[Entity],
     ranked: Ranked,
+    spans: Sequence[WishSpan],
     previous: Sequence[Turn],
     thresholds: Thresholds,
 ) -> Parse:
+    """`spans` are the wishes of the normalised text, as far as they can be told apart."""
+    topic = open_topic(previous, ranked, thresholds.sure)
     if not any(char.isalnum() for char in words.text):
-        return Parse(words.original, (Clause(words.original, (), tuple(entities)),), abstain=True)
-    whole = ranked(words.text)
-    wishes = _wishes(words.text, whole, ranked, thresholds)
-    if _are_several(wishes, whole[0]):
+        return _without_words(words, entities, topic)
+    wishes = _wishes(words.text, spans, ranked)
+    if len({wish.best.intent for wish in wishes}) > 1:
         return _several(words, wishes, entities)
-    ranking = _single(whole, wishes)
-    return _one(words, entities, ranking, open_topic(previous, ranked, thresholds.sure), thresholds)
+    return _one(words, entities, ranked(words.text), previous, topic, thresholds)
 
 
-def _wishes(text: str, whole: Ranking, ranked: Ranked, thresholds: Thresholds) -> list[_Wish]:
-    """The clauses that are wishes of their own; what stands between them belongs to the one before."""
-    shares = {candidate.intent: candidate.confidence for candidate in whole}
+def _without_words(words: Normalised, entities: Sequence[Entity], topic: OpenTopic | None) -> Parse:
+    """A card or a link is data for what was asked, and information where nothing was; emoji are nothing."""
+    if CARDS.isdisjoint(words.text):
+        return Parse(words.original, (Clause(words.original, (), tuple(entities)),), abstain=True)
+    intent, confidence = (topic.intent, topic.confidence) if topic else ("inform", BARE_CARD)
+    clause = Clause(words.original, (Candidate(intent, confidence),), tuple(entities))
+    return Parse(words.original, (clause,), abstain=False, intents=(intent,))
+
+
+def _wishes(text: str, spans: Sequence[WishSpan], ranked: Ranked) -> list[_Wish]:
+    """A part that nobody can tell, or that says the same again, belongs to the one before."""
     wishes: list[_Wish] = []
-    for start, end in clauses(text):
-        ranking = ranked(text[start:end])
-        best = ranking[0]
-        counts = (
-            best.intent not in ACCOMPANIMENTS
-            and best.confidence >= thresholds.clause
-            and shares[best.intent] >= thresholds.trace
-        )
-        if counts and not (wishes and wishes[-1].best.intent == best.intent):
+    for start, end, chance in spans:
+        ranking = _lowered(ranked(text[start:end]), chance)
+        if wishes and ranking[0].intent in (FALLBACK_INTENT, wishes[-1].best.intent):
+            wishes[-1] = _Wish(wishes[-1].start, end, wishes[-1].ranking)
+        elif ranking[0].intent != FALLBACK_INTENT:
             wishes.append(_Wish(start, end, ranking))
-        elif wishes:
-            kept = wishes[-1]
-            better = ranking if counts and best.confidence > kept.best.confidence else kept.ranking
-            wishes[-1] = _Wish(kept.start, end, better)
     return wishes
 
 
-def _are_several(wishes: Sequence[_Wish], whole: Candidate) -> bool:
-    """Clauses of a story may each sound like a wish; then the message as a whole means something else."""
-    intents = {wish.best.intent for wish in wishes}
-    return len(intents) > 1 and (whole.intent in intents or whole.intent in ACCOMPANIMENTS)
+def _lowered(ranking: Ranking, chance: float) -> Ranking:
+    return tuple(Candidate(one.intent, one.confidence * chance) for one in ranking)
 
 
 def _several(words: Normalised, wishes: Sequence[_Wish], entities: Sequence[Entity]) -> Parse:
+    """Never sure: parting them is one more thing to be wrong about."""
     spans = _seamless([(wish.start, wish.end) for wish in wishes], words)
     read_clauses = tuple(
         Clause(words.original[start:end], _shown(wish.ranking), tuple(_inside(entities, start, end)))
@@ -106,7 +119,7 @@ def _several(words: Normalised, wishes: Sequence[_Wish], entities: Sequence[Enti
     return Parse(words.original, read_clauses, abstain=False, intents=intents)
 
 
-def _seamless(spans: Sequence[Span], words: Normalised) -> list[Span]:
+def _seamless(spans: Sequence[tuple[int, int]], words: Normalised) -> list[tuple[int, int]]:
     """Spans in the original that leave nothing out: the first begins the message, the last ends it."""
     starts = [0, *(words.span(start, end)[0] for start, end in spans[1:])]
     return list(zip(starts, [*starts[1:], len(words.original)], strict=True))
@@ -116,41 +129,50 @@ def _inside(entities: Sequence[Entity], start: int, end: int) -> Iterator[Entity
     return (entity for entity in entities if start <= entity.start < end)
 
 
-def _single(whole: Ranking, wishes: Sequence[_Wish]) -> Ranking:
-    """A greeting in front must not outweigh the one wish that follows it."""
-    if not wishes:
-        return whole
-    best = max((wish.ranking for wish in wishes), key=lambda ranking: ranking[0].confidence)
-    framed = whole[0].intent in ACCOMPANIMENTS
-    return best if framed or best[0].confidence > whole[0].confidence else whole
-
-
 def _one(
     words: Normalised,
     entities: Sequence[Entity],
     ranking: Ranking,
+    previous: Sequence[Turn],
     topic: OpenTopic | None,
     thresholds: Thresholds,
 ) -> Parse:
-    best = ranking[0]
-    is_sure = best.intent != FALLBACK_INTENT and best.confidence >= thresholds.sure
+    is_sure = clearness(ranking) >= thresholds.sure
     if is_data_only(words, entities):
-        is_sure = best.intent == "inform" and is_sure and bool(entities)
-        ranking, is_sure = _on_topic(ranking, topic) if topic else (ranking, is_sure)
-    elif not is_sure and topic and not is_reaction(words.text):
-        ranking, is_sure = _on_topic(ranking, topic)
+        is_sure = is_sure and ranking[0].intent == "inform" and bool(entities)
+    if topic and _belongs_to_topic(words, entities, ranking, previous, is_sure=is_sure):
+        ranking, is_sure = _on_topic(ranking, topic), True
     clause = Clause(words.original, _shown(ranking), tuple(entities))
-    intents = (clause.intent,) if is_sure else ()
-    return Parse(words.original, (clause,), abstain=not is_sure, intents=intents)
+    if not is_sure:
+        return Parse(words.original, (clause,), abstain=True)
+    sure = thresholds.lets_alone(clause.ranking[0])
+    return Parse(words.original, (clause,), abstain=False, intents=(clause.intent,), sure=sure)
 
 
-def _on_topic(ranking: Ranking, topic: OpenTopic) -> tuple[Ranking, bool]:
+def _belongs_to_topic(
+    words: Normalised,
+    entities: Sequence[Entity],
+    ranking: Ranking,
+    previous: Sequence[Turn],
+    *,
+    is_sure: bool,
+) -> bool:
+    """Data and answers belong to what was asked; so does what nobody could tell by itself."""
+    if is_data_only(words, entities) or ranking[0].intent == "inform":
+        return True
+    if is_reaction(words.text):
+        return False
+    is_plain = ranking[0].intent in PLAIN_ANSWERS or clearness(ranking) >= UNMISTAKABLE
+    return not is_sure or (is_answer(words.text, previous) and not is_plain)
+
+
+def _on_topic(ranking: Ranking, topic: OpenTopic) -> Ranking:
     """The topic comes first; the others share what it leaves."""
     left = 1 - topic.confidence
     others = [
         Candidate(other.intent, other.confidence * left) for other in ranking if other.intent != topic.intent
     ]
-    return (Candidate(topic.intent, topic.confidence), *others), True
+    return (Candidate(topic.intent, topic.confidence), *others)
 
 
 def _shown(ranking: Ranking) -> Ranking:

@@ -13,7 +13,7 @@ FALLBACK_INTENT = "nlu_fallback"
 class Entity:
     """A span of the message and its normalised value.
 
-    Values: height, bust, waist, hip, foot in cm; weight in kg; age in months; money in yuan;
+    Values: height, bust, waist, hip, foot_length in cm; weight in kg; age in months; money in yuan;
     order and tracking numbers as digits; dates and times in ISO.
     """
 
@@ -69,17 +69,20 @@ class Parse:
     abstain: bool
     intents: tuple[str, ...] = ()
     """The wishes in the order they stand in the message; empty when abstaining."""
+    sure: bool = False
+    """Whether every wish is as certain as its intent must be for the desk to answer alone."""
 
     @property
     def entities(self) -> tuple[Entity, ...]:
         return tuple(entity for clause in self.clauses for entity in clause.entities)
 
     def to_document(self) -> dict[str, Any]:
-        """As `python -m bot parse` prints it and as the model hands it to the actions."""
+        """As the model hands it to the actions."""
         return {
             "text": self.text,
             "intents": list(self.intents),
             "abstain": self.abstain,
+            "sure": self.sure,
             "clauses": [clause.to_document() for clause in self.clauses],
         }
 
@@ -90,6 +93,7 @@ class Parse:
             text=document["text"],
             clauses=tuple(Clause.from_document(clause) for clause in document["clauses"]),
             abstain=document["abstain"],
+            sure=document["sure"],
             intents=tuple(document["intents"]),
         )
 

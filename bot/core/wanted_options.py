@@ -19,7 +19,9 @@ SHORTEST_COLOR = 2
 
 def wanted_options(product: Product, entities: Sequence[Entity], text: str, words: BuyerWords) -> Wanted:
     colors = tuple(dict.fromkeys(sku.color for sku in product.skus if sku.color))
-    named = _values(entities, "color") or [c for c in colors if len(c) >= SHORTEST_COLOR and c in text]
+    named = [_full_name(value) for value in _values(entities, "color")] or [
+        c for c in colors if len(c) >= SHORTEST_COLOR and c in text
+    ]
     meant_colors = {name: _meant_colors(name, colors, words) for name in named}
     sizes = _values(entities, "size") or _bare_sizes(product, entities, text)
     meant_sizes = {name: _meant_sizes(name, product) for name in sizes}
@@ -36,6 +38,11 @@ def _values(entities: Sequence[Entity], name: str) -> list[str]:
     return [value for value in values if value]
 
 
+def _full_name(color: str) -> str:
+    """黑 as people say it where it stands alone."""
+    return color if len(color) >= SHORTEST_COLOR else f"{color}色"
+
+
 def _bare_sizes(product: Product, entities: Sequence[Entity], text: str) -> list[str]:
     """The product's own sizes as they stand in the text (85C, 110), unless a figure is something else."""
     return [
@@ -47,7 +54,7 @@ def _bare_sizes(product: Product, entities: Sequence[Entity], text: str) -> list
 
 
 def _meant_colors(name: str, colors: Sequence[str], words: BuyerWords) -> list[str]:
-    exact = [color for color in colors if color in name]
+    exact = [color for color in colors if color in f"{name}色"]  # 藏青 is the catalogue's 藏青色
     if exact:
         return exact
     basic = set(words.named(COLORS, name))

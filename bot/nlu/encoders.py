@@ -37,7 +37,7 @@ def encoder(name: str) -> Encode:
     """Raises MissingEncoder."""
     if not is_installed(name):
         raise MissingEncoder(name)
-    model = import_module(name).USE(threads=1)
+    model = import_module(name).USE(threads=2)
 
     def encode(texts: Sequence[str]) -> Embeddings:
         return np.asarray(model.encode(list(texts)), dtype=np.float32)

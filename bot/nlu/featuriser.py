@@ -25,6 +25,7 @@ class Sight:
     letter_weight: float
     concept_weight: float
     """Of the letters' and the concepts' block beside the sentence embedding."""
+    length_reward: float
     lexicon: Lexicon
 
     @property
@@ -53,8 +54,12 @@ class Featuriser:
 
     def _counted(self, texts: Sequence[str]) -> csr_matrix:
         sight = self.sight
-        letters = self.letters.matrix(texts, sight.letters) * np.float32(sight.letter_weight)
-        concepts = self.concepts.matrix(texts, sight.lexicon.grams) * np.float32(sight.concept_weight)
+        letters = self.letters.matrix(texts, sight.letters, sight.length_reward) * np.float32(
+            sight.letter_weight
+        )
+        concepts = self.concepts.matrix(texts, sight.lexicon.grams, sight.length_reward) * np.float32(
+            sight.concept_weight
+        )
         return hstack([letters, concepts], format="csr", dtype=np.float32)
 
 

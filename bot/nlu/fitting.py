@@ -1,4 +1,4 @@
-"""Fit an intent model; its temperature and thresholds come from sentences it had not seen."""
+"""Fit an intent model and a parting; whatever judges them comes from messages they had not seen."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
 
 from bot.core.reading import Thresholds
-from bot.core.understanding import FALLBACK_INTENT
-from bot.nlu.encoders import embedded
+from bot.core.wish_borders import PartedMessage
+from bot.nlu import trust
 from bot.nlu.featuriser import Featuriser, Sight
 from bot.nlu.intent_model import IntentModel
-from bot.nlu.regression import Floats, Weights, fitted, softmax
+from bot.nlu.lessons import Labels, Lessons
+from bot.nlu.parting.fitting import Weighed, fitted_borders, fitted_parting
+from bot.nlu.parting.parting import Chances, Parting
+from bot.nlu.regression import Features, Floats, Weights, fitted, softmax
 
-CLEAR_BUT_UNSURE = 0.07
-"""Share of clear sentences that may be left to a person; the rest of the doubtful are fragments."""
-CLAUSE, TRACE = 0.6, 0.001
-"""Chosen on pairs of unseen sentences against unseen stories of several clauses (docs/understanding.md)."""
-SEED = 20
+ORDINARY = 700
+"""Sentences of one wish in each fold that show the parting what not to part."""
+SHORTEST_ORDINARY = 5
 
-Labels = NDArray[np.int64]
 Notify = Callable[[str], None]
 
 
@@ -34,78 +32,63 @@ class Recipe:
     c: float
     steps: int
     folds: int
+    part_from: float
 
 
-def fit(texts: Sequence[str], intents: Sequence[str], recipe: Recipe, notify: Notify) -> IntentModel:
-    """`texts` are normalised. Raises ValueError for fewer than two intents."""
-    names = tuple(sorted(set(intents)))
-    if len(names) < 2:
-        raise ValueError("an intent model needs sentences of at least two intents")
-    labels = np.array([names.index(intent) for intent in intents], dtype=np.int64)
-    notify(f"Embedding {len(texts)} sentences with {', '.join(recipe.sight.encoders) or 'no encoder'}")
-    sentences = _Sentences(texts, labels, embedded(recipe.sight.encoders, texts))
-    scores = _unseen_scores(sentences, len(names), recipe, notify)
-    temperature = _temperature(scores, labels)
+def fit(lessons: Lessons, recipe: Recipe, notify: Notify) -> tuple[IntentModel, Parting | None]:
+    """No parting where no message with several wishes was given."""
+    featuriser = Featuriser.of(recipe.sight, lessons.texts, lessons.embeddings)
+    features = featuriser.features(lessons.texts, lessons.embeddings)
+    scores, weighed = _unseen(lessons, featuriser, features, recipe, notify)
+    temperature = trust.temperature(scores, lessons.labels)
     shares = softmax(scores / np.float32(temperature))
-    right = float((shares.argmax(axis=1) == labels).mean())
+    right = float((shares.argmax(axis=1) == lessons.labels).mean())
     notify(f"Unseen sentences understood: {right:.1%}; fitting the model on all of them")
-    featuriser, weights = _fitted(sentences, len(names), recipe)
-    return IntentModel(names, featuriser, weights, temperature, _thresholds(shares, labels, names))
+    thresholds = Thresholds(
+        sure=trust.least_clear(shares, lessons.labels, lessons.intents),
+        alone=trust.alone(shares, lessons.labels, lessons.intents),
+    )
+    weights = _weights(features, lessons.labels, lessons, recipe)
+    model = IntentModel(lessons.intents, featuriser, weights, temperature, thresholds)
+    return model, _parting(lessons, weighed, recipe)
 
 
-@dataclass(frozen=True)
-class _Sentences:
-    texts: Sequence[str]
-    labels: Labels
-    embeddings: Floats
-
-    def chosen(self, rows: NDArray[np.bool_]) -> _Sentences:
-        texts = [text for text, is_in in zip(self.texts, rows, strict=True) if is_in]
-        return _Sentences(texts, self.labels[rows], self.embeddings[rows])
+def _weights(features: Features, labels: Labels, lessons: Lessons, recipe: Recipe) -> Weights:
+    return fitted(features, labels, len(lessons.intents), c=recipe.c, steps=recipe.steps)
 
 
-def _fitted(sentences: _Sentences, classes: int, recipe: Recipe) -> tuple[Featuriser, Weights]:
-    featuriser = Featuriser.of(recipe.sight, sentences.texts, sentences.embeddings)
-    features = featuriser.features(sentences.texts, sentences.embeddings)
-    return featuriser, fitted(features, sentences.labels, classes, c=recipe.c, steps=recipe.steps)
+def _unseen(
+    lessons: Lessons, featuriser: Featuriser, features: Features, recipe: Recipe, notify: Notify
+) -> tuple[Floats, Weighed]:
+    """Scores of every row, and splits of messages, by models that were fitted without them."""
+    scores = np.zeros((len(lessons.texts), len(lessons.intents)), dtype=np.float32)
+    weighed = Weighed()
+    for fold in range(recipe.folds):
+        notify(f"Cross-validation {fold + 1} of {recipe.folds}")
+        seen = lessons.folds != fold
+        weights = _weights(features.rows(seen), lessons.labels[seen], lessons, recipe)
+        scores[~seen] = weights.scores(features.rows(~seen))
+        if lessons.messages:
+            borders = fitted_borders(lessons.messages_of(fold, left_out=False), lessons.wishes(seen))
+            judged = [*lessons.messages_of(fold, left_out=True), *_ordinary(lessons.wishes(~seen))]
+            weighed.add(judged, borders, _chances(featuriser, weights), lessons.intents)
+    return scores, weighed
 
 
-def _unseen_scores(sentences: _Sentences, classes: int, recipe: Recipe, notify: Notify) -> Floats:
-    """The scores of every sentence by a model that was fitted without it."""
-    scores = np.zeros((len(sentences.texts), classes), dtype=np.float32)
-    parts = _parts(sentences.labels, recipe.folds)
-    for part in range(recipe.folds):
-        notify(f"Cross-validation {part + 1} of {recipe.folds}")
-        featuriser, weights = _fitted(sentences.chosen(parts != part), classes, recipe)
-        held_out = sentences.chosen(parts == part)
-        scores[parts == part] = weights.scores(featuriser.features(held_out.texts, held_out.embeddings))
-    return scores
+def _chances(featuriser: Featuriser, weights: Weights) -> Chances:
+    return lambda texts: softmax(weights.scores(featuriser.features(texts)))
 
 
-def _parts(labels: Labels, folds: int) -> Labels:
-    """A part for each sentence, every intent spread evenly."""
-    chance = np.random.default_rng(SEED)
-    parts = np.empty(len(labels), dtype=np.int64)
-    for label in np.unique(labels):
-        rows = chance.permutation(np.flatnonzero(labels == label))
-        parts[rows] = np.arange(len(rows)) % folds
-    return parts
+def _parting(lessons: Lessons, weighed: Weighed, recipe: Recipe) -> Parting | None:
+    if not any(weighed.is_right):
+        return None
+    everything = np.ones(len(lessons.texts), dtype=bool)
+    borders = fitted_borders(lessons.messages, lessons.wishes(everything))
+    return fitted_parting(weighed, borders, lessons.intents, recipe.part_from)
 
 
-def _temperature(scores: Floats, labels: Labels) -> float:
-    """What the scores must be divided by for their probabilities to mean what they say."""
-
-    def unlikelihood(log_temperature: float) -> float:
-        shares = softmax(scores / np.float32(np.exp(log_temperature)))
-        return float(-np.log(np.maximum(shares[np.arange(len(labels)), labels], 1e-12)).mean())
-
-    return float(np.exp(minimize_scalar(unlikelihood, bounds=(-3.0, 3.0), method="bounded").x))
-
-
-def _thresholds(shares: Floats, labels: Labels, names: Sequence[str]) -> Thresholds:
-    clear = np.array([names[label] != FALLBACK_INTENT for label in labels])
-    wishes = np.array([name != FALLBACK_INTENT for name in names])
-    best = shares[:, wishes].max(axis=1)
-    dropped = shares.argmax(axis=1) == (names.index(FALLBACK_INTENT) if FALLBACK_INTENT in names else -1)
-    spare = max(CLEAR_BUT_UNSURE - float(dropped[clear].mean()), 0.01)
-    return Thresholds(sure=float(np.quantile(best[clear & ~dropped], spare)), clause=CLAUSE, trace=TRACE)
+def _ordinary(wishes: Sequence[tuple[str, str]]) -> list[PartedMessage]:
+    """An even sample of what most messages are: one wish."""
+    whole = [pair for pair in wishes if len(pair[0]) >= SHORTEST_ORDINARY]
+    step = max(len(whole) // ORDINARY, 1)
+    return [PartedMessage(text, (intent,), ()) for text, intent in whole[::step]]

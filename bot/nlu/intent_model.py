@@ -30,15 +30,13 @@ class IntentModel:
     temperature: float
     thresholds: Thresholds
 
-    def probabilities(self, texts: Sequence[str]) -> Floats:
-        """(texts, intents), calibrated."""
-        return softmax(self.weights.scores(self.featuriser.features(texts)) / np.float32(self.temperature))
+    def scores(self, texts: Sequence[str]) -> Floats:
+        """(texts, intents)"""
+        return self.weights.scores(self.featuriser.features(texts))
 
-    def rankings(self, texts: Sequence[str]) -> list[tuple[Candidate, ...]]:
-        """For each text every intent, best first."""
-        return [self._ranking(row) for row in self.probabilities(texts)] if texts else []
-
-    def _ranking(self, row: Floats) -> tuple[Candidate, ...]:
+    def ranking(self, scores: Floats) -> tuple[Candidate, ...]:
+        """Every intent of one text with its calibrated probability, best first."""
+        (row,) = softmax(scores[np.newaxis] / np.float32(self.temperature))
         return tuple(Candidate(self.intents[i], float(row[i])) for i in np.argsort(-row))
 
     def save(self, folder: Path) -> None:
@@ -59,6 +57,7 @@ class IntentModel:
             "longest_gram": sight.longest_gram,
             "letter_weight": sight.letter_weight,
             "concept_weight": sight.concept_weight,
+            "length_reward": sight.length_reward,
             "lexicon": sight.lexicon.lines,
             "letters": list(seen.letters.columns),
             "concepts": list(seen.concepts.columns),
@@ -78,6 +77,7 @@ class IntentModel:
             longest_gram=names["longest_gram"],
             letter_weight=names["letter_weight"],
             concept_weight=names["concept_weight"],
+            length_reward=names["length_reward"],
             lexicon=Lexicon(names["lexicon"]),
         )
         with np.load(folder / NUMBERS, allow_pickle=False) as numbers:

@@ -12,7 +12,16 @@ from bot.core.reading import read
 from bot.core.understanding import FALLBACK_INTENT, Candidate, Parse, meant
 from bot.core.urgency import most_urgent_first
 from bot.nlu.components import PlainComponent
-from bot.nlu.messages import FOUND, RANKED, THRESHOLDS, UNDERSTANDING, named_intent, turns_before, words_of
+from bot.nlu.messages import (
+    FOUND,
+    RANKED,
+    SPANS,
+    THRESHOLDS,
+    UNDERSTANDING,
+    named_intent,
+    turns_before,
+    words_of,
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -35,7 +44,8 @@ def _parse(message: Message) -> Parse:
     return read(
         words,
         message.get(FOUND),
-        message.get(RANKED).__getitem__,
+        message.get(RANKED),
+        message.get(SPANS),
         turns_before(message),
         message.get(THRESHOLDS),
     )

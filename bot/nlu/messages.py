@@ -16,6 +16,7 @@ from bot.nlu.simplified import simplified
 WORDS = "normalised"
 FOUND = "found_entities"
 RANKED = "ranked"
+SPANS = "wish_spans"
 THRESHOLDS = "thresholds"
 UNDERSTANDING = "understanding"
 """Key of the parse in Rasa's parse data: bot.core.understanding.Parse.to_document()."""

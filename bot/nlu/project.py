@@ -12,9 +12,12 @@ from typing import Any
 import yaml
 
 from bot.core.training_sentences import examples
+from bot.core.wish_borders import PartedMessage, parted_message
 from bot.nlu.encoders import is_installed
+from bot.nlu.simplified import simplified
 
 CODE = Path(__file__).resolve().parent
+PROJECT = CODE.parent.parent
 
 
 @dataclass(frozen=True)
@@ -22,12 +25,15 @@ class ProjectFiles:
     config: Path
     domain: Path
     sentences: Path
+    several: Path
     rules: Path
 
 
 def project_files(project: Path) -> ProjectFiles:
     data = project / "data"
-    return ProjectFiles(project / "config.yml", project / "domain.yml", data / "nlu", data / "rules.yml")
+    return ProjectFiles(
+        project / "config.yml", project / "domain.yml", data / "nlu", data / "several", data / "rules.yml"
+    )
 
 
 def components_hash() -> str:
@@ -38,7 +44,13 @@ def components_hash() -> str:
 def data_hash(project: Path) -> str:
     """Changes with every file that shapes a model: sentences, rules, domain, pipeline, components."""
     files = project_files(project)
-    shaping = [files.config, files.domain, files.rules, *files.sentences.glob("*.yml")]
+    shaping = [
+        files.config,
+        files.domain,
+        files.rules,
+        *files.sentences.glob("*.yml"),
+        *files.several.glob("*.yml"),
+    ]
     return _digest(shaping) + components_hash()
 
 
@@ -56,6 +68,18 @@ def sentence_counts(files: ProjectFiles) -> dict[str, int]:
         for block in _read(path)["nlu"]:
             counts[block["intent"]] += len(examples(block["examples"]))
     return dict(sorted(counts.items()))
+
+
+def parted_documents(folder: Path) -> list[dict[str, Any]]:
+    """`{"intents", "text"}` of every file of a folder."""
+    files = sorted(folder.glob("*.yml"))
+    return [document for file in files for document in yaml.safe_load(file.read_text(encoding="utf-8"))]
+
+
+def parted_messages(folder: str) -> list[PartedMessage]:
+    """Of a folder below the project; none for no folder. Raises ValueError for a border too many."""
+    documents = parted_documents(PROJECT / folder) if folder else []
+    return [parted_message(document, simplified) for document in documents]
 
 
 def encoders(files: ProjectFiles) -> list[str]:

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+TYPICAL_GRAMS = 12
+"""A text of so many grams makes a row of unit length."""
 LEAST_TEXTS = 2
 """A gram of fewer texts tells nothing of others."""
 
@@ -32,18 +34,24 @@ class Vocabulary:
         weights = [math.log((1 + len(texts)) / (1 + documents[gram])) + 1 for gram in kept]
         return cls({gram: column for column, gram in enumerate(kept)}, np.array(weights, dtype=np.float32))
 
-    def matrix(self, texts: Sequence[str], grams: Grams) -> csr_matrix:
-        """A row of unit length for each text; an empty one for a text of unknown grams."""
-        rows = [self._row(grams(text)) for text in texts]
+    def matrix(self, texts: Sequence[str], grams: Grams, reward: float) -> csr_matrix:
+        """A row for each text; an empty one for a text of unknown grams.
+
+        `reward` says how a row grows with its text: 0 makes all equally long, so that the one decisive word
+        of a long message counts little; 0.5 lets every word count the same however long the message.
+        """
+        rows = [self._row(grams(text), reward) for text in texts]
         ends = np.cumsum([0, *(len(columns) for columns, _ in rows)])
         columns = np.concatenate([np.empty(0, dtype=np.int64), *(columns for columns, _ in rows)])
         values = np.concatenate([np.empty(0, dtype=np.float32), *(values for _, values in rows)])
         return csr_matrix((values, columns, ends), shape=(len(texts), len(self.columns)))
 
-    def _row(self, grams: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def _row(self, grams: Iterable[str], reward: float) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         counts = Counter(self.columns[gram] for gram in grams if gram in self.columns)
         columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
         often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
         values = ((1 + np.log(often)) * self.weights[columns]).astype(np.float32)
-        length = float(np.linalg.norm(values))
-        return columns, values / length if length else values
+        if not counts:
+            return columns, values
+        growth = (counts.total() / TYPICAL_GRAMS) ** reward
+        return columns, values * np.float32(growth / np.linalg.norm(values))

@@ -1,4 +1,7 @@
-"""Body measures: heights and weights in the many ways they are typed, never a price or a parcel's weight."""
+"""Body measures: heights and weights in the many ways they are typed, never a price or a parcel's weight.
+
+Lengths in cm, weight in kg, age in months.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.measures import is_plausible
 from bot.core.understanding import Entity
+from bot.nlu.entities.bare_measures import bare_height, bare_weight
 from bot.nlu.entities.context import Seen
-from bot.nlu.entities.told_measures import JIN, Measure, bare_height, bare_weight, told
+from bot.nlu.entities.measure import JIN, Measure
+from bot.nlu.entities.numerals import numbers
+from bot.nlu.entities.told_measures import told
 
 USUAL_BMI = 21.5
 USUAL_CHILD_BMI = 16.0
@@ -18,21 +24,29 @@ CHILD_BELOW = 140
 JIN_FROM = 80
 """A bare weight from here on is in 斤 when no height says otherwise."""
 
+FIGURES = frozenset({"number", "centimetres", "metres", "feet", "jin", "kilograms", "years", "months"})
+NAMES = {"foot": "foot_length"}
+"""Where the entity is called otherwise than the measure of bot.core.measures."""
+
+_THREE = re.compile(r"三围(?:是|分别|大概|:| )*$")
 _PAIRED = re.compile(r"[\s,/、;.-]{0,3}|的|高|重|[\s,/]?体重[是:]?")
 
 
-def body_entities(figures: Sequence[Seen]) -> Iterator[Entity]:
-    """`figures` are the numeric marks of one text, in order."""
+def body_entities(marks: Sequence[Seen]) -> Iterator[Entity]:
+    """From the marks of one text, in order."""
+    figures = [seen for seen in marks if seen.mark.label in FIGURES]
     single = [told(seen) for seen in figures]
     for place in range(len(figures) - 1):
         if _stand_together(figures[place], figures[place + 1]):
             single[place : place + 2] = _paired(figures[place : place + 2], single[place : place + 2])
+        if _THREE.search(figures[place].before):
+            single[place : place + 3] = _girths(figures[place : place + 3])
     measures = [measure for measure in single if measure]
     height = next((measure.value for measure in measures if measure.name == "height"), None)
     for measure in measures:
         value = _weighed(measure.value, height) if measure.unit_unknown else measure.value
         if is_plausible(measure.name, value):
-            yield measure.seen.entity(measure.name, round(value, 1))
+            yield measure.seen.entity(NAMES.get(measure.name, measure.name), round(value, 1))
 
 
 def _stand_together(first: Seen, second: Seen) -> bool:
@@ -50,6 +64,15 @@ def _paired(seen: Sequence[Seen], single: Sequence[Measure | None]) -> list[Meas
     elif first and first.name == "weight" and second is None:
         second = bare_height(seen[1])
     return [first, second] if first and second else list(single)
+
+
+def _girths(three: Sequence[Seen]) -> list[Measure | None]:
+    """三围86 66 90."""
+    values = [next(iter(numbers(seen.raw)), 0.0) for seen in three]
+    return [
+        Measure(seen, name, value)
+        for seen, name, value in zip(three, ("bust", "waist", "hip"), values, strict=False)
+    ]
 
 
 def _weighed(value: float, height: float | None) -> float:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.understanding import Entity
 from bot.nlu.entities.marks import Mark
 
 NEAR = 6
 """Characters before and after a mark that may say what it is."""
+AS_TYPED = ""
+"""Value of what has no other name than the buyer's own words."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,14 @@ class Seen:
     def follows(self, cue: re.Pattern[str]) -> bool:
         """Whether the cue stands right before, with at most small words between."""
         return cue.search(self.before) is not None
+
+    def gap(self, later: Seen) -> str:
+        """What stands between this mark and a later one."""
+        return self.text[self.mark.end : later.mark.start]
+
+    def spanning(self, start: int, end: int) -> Seen:
+        """The same mark over other characters."""
+        return replace(self, mark=replace(self.mark, start=start, end=end))
 
     def entity(self, name: str, value: str | float) -> Entity:
         """With offsets in the normalised text."""

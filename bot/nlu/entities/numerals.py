@@ -10,9 +10,16 @@ LONGEST = 9
 """Characters of a Chinese numeral that is still a quantity."""
 
 _DIGITS = str.maketrans("零〇一二两三四五六七八九", "001223456789")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+")
 _SPELT = re.compile(r"[零〇一二两三四五六七八九]{2,}")
 _CUT_SHORT = re.compile(r"(?P<head>.*[千百])(?P<last>[一二两三四五六七八九])")
 _STEP = {"千": 100, "百": 10}
+
+
+def numbers(text: str) -> list[float]:
+    """Of every figure in a text."""
+    values = (number(figure) for figure in _FIGURE.findall(text))
+    return [value for value in values if value is not None]
 
 
 def number(text: str) -> float | None:

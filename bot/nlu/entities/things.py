@@ -1,79 +1,52 @@
-"""Sums, counts, sizes, places, couriers, colours: what a pattern says, where the context agrees."""
+"""Counts, couriers, tastes: what a pattern says, where the context agrees."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.core.understanding import Entity
 from bot.nlu.entities.context import Seen
-from bot.nlu.entities.numerals import number
+from bot.nlu.entities.numerals import number, numbers
 
 MOST_PIECES = 100_000
+COARSEST_YARN = 40
 
-_FIGURE = re.compile(r"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+")
-_WEARS = re.compile(r"平时|平常|通常|一般|习惯|都是?穿|穿|日常|往常|码数")
 _NOT_A_COUNT = re.compile(
-    r"^(?:月|小时|钟头|星期|礼拜|工作日|人|半|钟|客服|问题|电话|多|样|色|码|号|位|劲|价|子)"
+    r"^(?:月|小时|钟头|星期|礼拜|工作日|人|半|钟|客服|问题|电话|多|样|色|码|号|位|劲|价|子|元|前|代发|星|个|装(?!修)|不[通进开]|龙)"
 )
-_ORDINAL = re.compile(r"(?:第|满|每|这|那|哪|某|再?等|有)$")
-
-Reader = Callable[[Seen], Iterator[Entity]]
+_ORDINAL = re.compile(r"(?:第|满|每|这|那|哪|某|再?等|(?<![只还共里就])有)$")
+_PERSONS = re.compile(r"[们你我他她娘爷咱]$")
+_PEN = re.compile(r"^[^\s,，。]{0,4}(?:笔|口红|牙膏|唇|雪糕|护手霜|花|玫瑰)")
+_PART_OF_A_WORD = {"安能": re.compile(r"[毫不平]$"), "通达": re.compile(r"[四三一]$")}
+_NAMED = frozenset({"courier", "fit"})
 
 
 def thing_entities(marks: Sequence[Seen]) -> Iterator[Entity]:
     for seen in marks:
-        if reader := _READERS.get(seen.mark.label):
-            yield from reader(seen)
+        if seen.mark.label in _NAMED:
+            yield from _named(seen)
+        elif seen.mark.label == "count":
+            yield from _count(seen)
 
 
 def _named(seen: Seen) -> Iterator[Entity]:
-    yield seen.entity(seen.mark.label, seen.mark.value)
-
-
-def _place(seen: Seen) -> Iterator[Entity]:
-    """A city also tells its province: delivery depends on it."""
-    province, _, city = seen.mark.value.partition("/")
-    yield seen.entity("city", city)
-    yield seen.entity("province", province)
-
-
-def _money(seen: Seen) -> Iterator[Entity]:
-    values = [number(part) for part in _FIGURE.findall(seen.raw)]
-    whole, *rest = values or [None]
-    if whole is None:
-        return
-    tenths = rest[0] / 10 if rest and rest[0] is not None and rest[0] < 10 else 0
-    yield seen.entity("amount", round(whole + tenths, 2))
+    inside = _PART_OF_A_WORD.get(seen.raw)
+    if not (inside and inside.search(seen.before)):
+        yield seen.entity(seen.mark.label, seen.mark.value)
 
 
 def _count(seen: Seen) -> Iterator[Entity]:
-    found = _FIGURE.match(seen.raw)
-    value = number(found.group()) if found else None
+    value = number(seen.mark.value) if seen.mark.value else next(iter(numbers(seen.raw)), None)
     if value is None or value != int(value) or not 0 < value <= MOST_PIECES:
         return
-    if not _ORDINAL.search(seen.before) and not _NOT_A_COUNT.search(seen.after):
-        yield seen.entity("quantity", int(value))
+    if _ORDINAL.search(seen.before) or _NOT_A_COUNT.search(seen.after):
+        return
+    if (seen.mark.value and _PERSONS.search(seen.before)) or _is_yarn(seen, value):
+        return
+    yield seen.entity("quantity", int(value))
 
 
-def _size(seen: Seen) -> Iterator[Entity]:
-    """Any size named is a `size`; one the buyer says to wear, or names alone, is a `usual_size` too."""
-    name = re.sub(r"[码号]$", "", seen.raw).upper()
-    value = name if re.search(r"[\dSMLX]", name) else seen.raw
-    yield seen.entity("size", value)
-    alone = not re.search(r"\w", seen.text[: seen.mark.start] + seen.text[seen.mark.end :])
-    if alone or _WEARS.search(seen.before):
-        yield seen.entity("usual_size", value)
-
-
-_READERS: Mapping[str, Reader] = {
-    "province": _named,
-    "courier": _named,
-    "color": _named,
-    "fit": _named,
-    "date": _named,
-    "city": _place,
-    "money": _money,
-    "count": _count,
-    "size": _size,
-}
+def _is_yarn(seen: Seen, value: float) -> bool:
+    """60支 is how fine a cotton is spun."""
+    return seen.raw.endswith("支") and value >= COARSEST_YARN and not _PEN.search(seen.after)

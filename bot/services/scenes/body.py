@@ -12,6 +12,9 @@ from bot.core.understanding import Parse
 from bot.core.usual_size_words import usual_size_told
 from bot.services.context import TalkContext
 
+MEASURES = {"foot_length": "foot"}
+"""Entities that are called otherwise than what they measure."""
+SIZES = frozenset({"size", "usual_size"})
 ASKED = "size_asked"
 """Key of the talk's memory: the measures were asked for once."""
 
@@ -20,10 +23,10 @@ def told_body(parse: Parse, context: TalkContext) -> Body:
     """What the turn says, without what no body measures."""
     told: dict[str, Any] = {}
     for entity in parse.entities:
-        value, measure = entity.value, entity.entity
+        value, measure = entity.value, MEASURES.get(entity.entity, entity.entity)
         if measure in LIMITS and isinstance(value, (int, float)) and is_plausible(measure, value):
             told[measure] = float(value)
-    sizes = tuple(entity for entity in parse.entities if entity.entity == "size")
+    sizes = tuple(entity for entity in parse.entities if entity.entity in SIZES)
     usual = usual_size_told(parse.text, sizes, was_asked=was_asked(context))
     return Body(**told, usual_size=usual)
 

@@ -47,6 +47,20 @@ def test_next_weeks_friday_is_not_this_weeks() -> None:
     assert day("XXXX-WXX-5", "下个周五") == date(2026, 6, 19)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("下周五发", date(2026, 6, 19)),
+        ("下个星期五", date(2026, 6, 19)),
+        ("上周五", None),
+        ("这周五", date(2026, 6, 12)),
+    ],
+)
+def test_the_week_may_be_part_of_the_days_name(text: str, expected: date | None) -> None:
+    named = Entity("date", "XXXX-WXX-5", text[: text.index("五") + 1], 0, text.index("五") + 1)
+    assert coming_day(text, (named,), WEDNESDAY) == expected
+
+
 def test_of_several_days_the_last_that_lies_ahead_counts() -> None:
     days = (Entity("date", "P1D", "明天", 0, 2), Entity("date", "-P1D", "昨天", 3, 5))
     assert coming_day("明天 昨天", days, WEDNESDAY) == date(2026, 6, 11)

@@ -64,6 +64,8 @@ def test_nothing_before_is_no_topic() -> None:
         ("我身高168", (), True),
         ("要黑的", (Entity("color", "黑色", "黑的", 1, 3),), True),
         ("168穿什么", (), False),
+        ("拉链坏了", (Entity("return_reason", "拉链坏了", "拉链坏了", 0, 4),), False),
+        ("连衣裙", (Entity("product", "连衣裙", "连衣裙", 0, 3),), False),
         ("好的", (), False),
         ("", (), False),
     ],

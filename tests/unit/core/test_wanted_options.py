@@ -36,6 +36,7 @@ def wanted(text: str, *entities: tuple[str, str]) -> Wanted:
     ("named", "meant"),
     [
         ("黑色", ("炭黑",)),
+        ("黑", ("炭黑",)),
         ("灰色", ("烟灰",)),
         ("杏色", ("米白",)),
         ("米白色", ("米白", "白")),
@@ -44,6 +45,10 @@ def wanted(text: str, *entities: tuple[str, str]) -> Wanted:
 )
 def test_a_named_colour_is_one_of_the_products_own(named: str, meant: tuple[str, ...]) -> None:
     assert wanted(named, ("color", named)).colors == meant
+
+
+def test_a_lacking_colour_of_one_character_is_named_in_full() -> None:
+    assert wanted("红的有吗", ("color", "红")).unknown_colors == ("红色",)
 
 
 def test_a_colour_that_the_product_lacks_is_kept_as_the_buyer_named_it() -> None:

@@ -53,8 +53,8 @@ def test_height_and_weight_come_in_cm_and_kg(text: str, height: float, weight: f
 @pytest.mark.parametrize(
     ("text", "measure", "value"),
     [
-        ("脚长24.5", "foot", 24.5),
-        ("24.5cm脚", "foot", 24.5),
+        ("脚长24.5", "foot_length", 24.5),
+        ("24.5cm脚", "foot_length", 24.5),
         ("腰围2尺1", "waist", 70),
         ("二尺一的腰", "waist", 70),
         ("胸围88", "bust", 88),
@@ -103,7 +103,7 @@ def test_a_weight_is_no_height() -> None:
         ("sf1234567890123", "tracking_number", "SF1234567890123"),
         ("13812345678", "phone", "13812345678"),
         ("138 1234 5678", "phone", "13812345678"),
-        ("11010519491231002X", "identity_number", "11010519491231002X"),
+        ("11010519491231002X", "id_number", "11010519491231002X"),
     ],
 )
 def test_long_numbers_are_told_apart(text: str, name: str, value: str) -> None:
@@ -118,8 +118,8 @@ def test_long_numbers_are_told_apart(text: str, name: str, value: str) -> None:
         ("¥50", {"amount": 50}),
         ("30块5", {"amount": 30.5}),
         ("要黑色的2件", {"color": "黑色", "quantity": 2}),
-        ("买了两双鞋", {"quantity": 2}),
-        ("平时穿M码", {"size": "M", "usual_size": "M"}),
+        ("买了两双鞋", {"quantity": 2, "product": "鞋"}),
+        ("平时穿M码", {"usual_size": "M"}),
         ("38码有货吗", {"size": "38"}),
         ("xxl", {"size": "XXL", "usual_size": "XXL"}),
         ("顺风能发吗", {"courier": "顺丰"}),

