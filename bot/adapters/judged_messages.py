@@ -16,9 +16,16 @@ def read_judged(path: Path) -> list[Judged]:
 
 
 def _read(file: Path) -> Iterator[Judged]:
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(_text(file).split("\n"), start=1):  # a message may hold other line ends
         if line.strip():
             try:
                 yield judged_from(json.loads(line))
             except (ValueError, AttributeError) as fault:
                 raise ValueError(f"{file.name}, line {number}: {fault}") from None
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(f"{file.name} is not in UTF-8") from None

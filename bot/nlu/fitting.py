@@ -17,7 +17,7 @@ from bot.nlu.parting.fitting import Weighed, fitted_borders, fitted_parting
 from bot.nlu.parting.parting import Chances, Parting
 from bot.nlu.regression import Features, Floats, Weights, fitted, softmax
 
-ORDINARY = 700
+ORDINARY = 500
 """Sentences of one wish in each fold that show the parting what not to part."""
 SHORTEST_ORDINARY = 5
 

@@ -46,7 +46,7 @@ class IntentClassifier(TrainedComponent):
             "concept_weight": 0.6,
             "length_reward": 0.25,
             "c": 10.0,
-            "steps": 45,
+            "steps": 60,
             "folds": 2,
             "several": "",
             "part_from": 0.5,

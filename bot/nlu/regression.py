@@ -67,7 +67,7 @@ def fitted(features: Features, labels: NDArray[np.int64], classes: int, *, c: fl
         return c * float(likelihood) + held / 2, slope.astype(np.float64)
 
     start = np.zeros((sum(shape) + 1) * classes)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 8})
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 4})
     return _unpacked(found.x, shape, classes)
 
 

@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 
 TYPICAL_GRAMS = 12
 """A text of so many grams makes a row of unit length."""
-LEAST_TEXTS = 2
+LEAST_TEXTS = 3
 """A gram of fewer texts tells nothing of others."""
 
 Grams = Callable[[str], Iterable[str]]

@@ -1,4 +1,4 @@
-"""`python -m bot parse | suggest | guard`: JSON Lines out, one sentence for every fault, no server needed."""
+"""`python -m bot parse | suggest | guard | learn evaluate`: JSON out, a sentence for every fault, no server."""
 
 from __future__ import annotations
 
@@ -154,6 +154,90 @@ def test_neither_text_nor_batch_is_a_usage_fault(environment: dict[str, str]) ->
         2,
         "give either one text or --batch FILE",
     )
+
+
+JUDGED = [
+    {"kind": "single", "text": "在吗", "intents": ["greet"]},
+    {"kind": "single", "text": "165 108斤穿什么码", "intents": ["ask_size"]},
+    {"kind": "multi", "text": "多少钱，几天能到", "intents": ["ask_price", "ask_eta"]},
+    {"kind": "fragment", "text": "那个"},
+    {
+        "kind": "context",
+        "text": "168 62",
+        "previous": [{"sender": "agent", "text": "您的身高体重是多少呢？"}],
+        "intents": ["ask_size"],
+        "alt": ["inform"],
+    },
+    {
+        "kind": "entities",
+        "text": "3岁 身高98 穿多大",
+        "entities": [
+            {"entity": "age", "raw": "3岁", "value": 3},
+            {"entity": "height", "raw": "98", "value": 98},
+        ],
+    },
+]
+
+
+@pytest.fixture
+def judged(tmp_path: Path) -> Path:
+    file = tmp_path / "judged.jsonl"
+    file.write_text("".join(f"{json.dumps(line)}\n" for line in JUDGED), encoding="utf-8")
+    return file
+
+
+@pytest.mark.rasa
+def test_a_model_is_measured_on_judged_messages_of_every_kind(
+    environment: dict[str, str], judged: Path
+) -> None:
+    page = judged.parent / "reports" / "page.html"
+    answer = bot(environment, "learn", "evaluate", "--on", str(judged), "--report", str(page))
+    told = answer.stdout.decode()
+    assert answer.returncode == 0, answer.stderr.decode()
+    assert told.splitlines()[0].endswith(f" on {judged.name}, {len(JUDGED)} messages")
+    assert answer.stderr.decode().splitlines()[-1] == f"report: {page}"
+    html = page.read_text(encoding="utf-8")
+    for name in ("single: accuracy", "several: F1", "fragments: abstained", "context: right", "entities: F1"):
+        assert name in told
+        assert name in html
+
+
+@pytest.mark.rasa
+def test_an_evaluation_as_json_has_every_part_and_its_report_goes_home(
+    environment: dict[str, str], judged: Path
+) -> None:
+    answer = bot(environment, "learn", "evaluate", "--on", str(judged), "--json")
+    (document,) = documents(answer)
+    parts = {"model", "figures", "intents", "entities", "confusions", "reliability", "mistakes"}
+    assert set(document) == parts
+    figures = {figure["name"]: figure for figure in document["figures"]}
+    assert (figures["single: accuracy"]["value"], figures["single: accuracy"]["count"]) == (1.0, 2)
+    assert {"name": "age", "meant": 1, "understood": 1, "right": 1}.items() <= document["entities"][0].items()
+    report = Path(environment["BOT_HOME"]) / "reports" / f"{document['model']}-judged.html"
+    assert report.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("raw", "fault"),
+    [
+        (b'{"kind": "fragment", "text": "x"}\nnot json\n', "judged.jsonl, line 2: "),
+        (b'{"kind": "single", "text": "x"}\n', "judged.jsonl, line 1: "),
+        (b"\xff\xfe", "judged.jsonl is not in UTF-8"),
+        (b"\n", "there are no judged messages in "),
+        (None, "[Errno 2] No such file or directory: "),
+    ],
+    ids=str,
+)
+def test_judged_messages_that_cannot_be_read_are_named_in_one_sentence(
+    environment: dict[str, str], tmp_path: Path, raw: bytes | None, fault: str
+) -> None:
+    file = tmp_path / "judged.jsonl"
+    if raw is not None:
+        file.write_bytes(raw)
+    answer = bot(environment, "learn", "evaluate", "--on", str(file))
+    assert (answer.returncode, answer.stdout) == (2, b"")
+    (sentence,) = answer.stderr.decode().splitlines()
+    assert sentence.startswith(fault)
 
 
 def commands(group: click.Group, path: str = "") -> list[tuple[str, click.Command]]:

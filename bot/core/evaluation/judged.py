@@ -50,16 +50,21 @@ Answer = tuple[Judged, Parse]
 
 
 def judged_from(document: Mapping[str, Any]) -> Judged:
-    """From `{"kind", "text", "intents"?, "alt"?, "previous"?, "entities"?}`; a fragment has no intents.
+    """From `{"kind", "text", "intents"?, "alt"?, "previous"?, "entities"?}`.
 
-    Raises ValueError for anything else.
+    A fragment has no intents, single and multi need them. Raises ValueError for anything else.
     """
     try:
         kind = Kind(document["kind"])
+        intents = () if kind is Kind.FRAGMENT else tuple(document.get("intents") or ())
+        if not isinstance(document["text"], str):
+            raise TypeError("text must be a string")
+        if kind in (Kind.SINGLE, Kind.SEVERAL) and not intents:
+            raise TypeError("intents are missing")
         return Judged(
             kind=kind,
             text=document["text"],
-            intents=() if kind is Kind.FRAGMENT else tuple(document.get("intents") or ()),
+            intents=intents,
             alternatives=frozenset(document.get("alt") or ()),
             previous=previous_turns(document.get("previous") or ()),
             entities=tuple(_told(entity) for entity in document.get("entities") or ()),

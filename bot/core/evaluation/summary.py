@@ -21,8 +21,9 @@ PRECISIONS = (0.95, 0.98, 0.99)
 class Mistake:
     text: str
     meant: tuple[str, ...]
-    understood: tuple[str, ...]  # none when it abstained
+    understood: tuple[str, ...]  # its first choice when it abstained
     confidence: float
+    abstained: bool
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,13 @@ def _is_among_three(judged: Judged, parse: Parse) -> bool:
 
 def _mistakes(answers: Sequence[Answer]) -> list[Mistake]:
     return [
-        Mistake(judged.text, judged.intents, parse.intents or (first_choice(parse),), confidence(parse))
+        Mistake(
+            text=judged.text,
+            meant=judged.intents,
+            understood=parse.intents or (first_choice(parse),),
+            confidence=confidence(parse),
+            abstained=parse.abstain,
+        )
         for judged, parse in answers
         if judged.kind is not Kind.ENTITIES and _is_mistaken(judged, parse)
     ]

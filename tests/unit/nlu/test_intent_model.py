@@ -130,14 +130,14 @@ def test_figures_and_pauses_are_counted_alike() -> None:
     assert shape("165,108 斤。") == shape("172 130,斤")
 
 
-def test_a_gram_of_one_text_only_is_not_counted() -> None:
-    vocabulary = Vocabulary.of(["包邮", "包邮吗"], lambda text: grams(text, 1))
+def test_a_gram_of_few_texts_is_not_counted() -> None:
+    vocabulary = Vocabulary.of(["包邮", "包邮", "包邮吗", "包邮吗", "包邮不"], lambda text: grams(text, 1))
     assert set(vocabulary.columns) == {"^", "$", "包", "邮"}
 
 
 @pytest.mark.parametrize(("reward", "growth"), [(0.0, 1.0), (0.5, 2.0)])
 def test_a_reward_for_length_keeps_the_weight_of_each_letter(reward: float, growth: float) -> None:
-    vocabulary = Vocabulary.of(["甲乙丙丁", "甲乙丙丁"], str)
+    vocabulary = Vocabulary.of(["甲乙丙丁"] * 3, str)
     short, long = vocabulary.matrix(["甲乙", "甲乙丙丁丙丁甲乙"], str, reward).toarray()
     assert np.linalg.norm(long) / np.linalg.norm(short) == pytest.approx(growth, rel=1e-4)
 

@@ -138,6 +138,11 @@ def test_the_surest_mistake_comes_first() -> None:
     assert [mistake.confidence for mistake in read.mistakes] == [0.8, 0.6]
 
 
+def test_a_mistake_by_abstention_names_the_first_choice() -> None:
+    (mistake,) = figures((single("thanks"), parse(shown=("greet", "thanks")))).mistakes
+    assert (mistake.understood, mistake.confidence, mistake.abstained) == (("greet",), 0, True)
+
+
 def test_nothing_judged_has_no_figures() -> None:
     assert figures().figures == ()
 
