@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -12,6 +13,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+from bot.nlu.intent_model import THRESHOLDS
 from bot.nlu.project import ProjectFiles, components_hash, data_hash, encoders, project_files, sentence_counts
 from bot.nlu.rasa_modules import rasa_module
 
@@ -23,7 +25,9 @@ class TrainingFailure(RuntimeError):
 
 
 def train(project: Path, output: Path, notify: Notify) -> Path:
-    """Train on a project's data/nlu and data/rules.yml; the model is `<id>.tar.gz` beside `<id>.json`.
+    """Train on a project's data/nlu and data/rules.yml; the model is `<id>.tar.gz`.
+
+    Beside it stand `<id>.json`, what it was made from, and `<id>.thresholds.json`, how far it may be trusted.
 
     `notify` is told each step. Raises TrainingFailure.
     """
@@ -52,9 +56,20 @@ def train(project: Path, output: Path, notify: Notify) -> Path:
             "components": components_hash(),
         }
         (output / f"{model_id}.json").write_text(_record(record, files), encoding="utf-8")
+        thresholds = output / f"{model_id}.thresholds.json"
+        thresholds.write_bytes(_kept_thresholds(Path(result.model)))
         Path(result.model).replace(output / f"{model_id}.tar.gz")
     notify(f"Model {model_id} is ready")
     return output / f"{model_id}.tar.gz"
+
+
+def _kept_thresholds(model: Path) -> bytes:
+    """How sure it must be of what, for people and programs that don't open the archive."""
+    with tarfile.open(model) as archive:
+        name = next(name for name in archive.getnames() if name.endswith(THRESHOLDS))
+        member = archive.extractfile(name)
+        assert member is not None, "thresholds are a file"
+        return member.read()
 
 
 def _rasa_training() -> Callable[..., Any]:

@@ -1,4 +1,4 @@
-"""`python -m bot parse | suggest | guard | learn evaluate`: JSON out, a sentence for every fault, no server."""
+"""`python -m bot parse | suggest | guard | learn evaluate`: JSON out, one sentence a fault, no server."""
 
 from __future__ import annotations
 

