@@ -14,10 +14,11 @@ def judged_sets(paths: Iterable[Path]) -> dict[str, list[Judged]]:
     sets: dict[str, list[Judged]] = {}
     for path in paths:
         files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+        by_file = {file.name: read_judged(file) for file in files}
         if len(files) > 1:
-            sets[f"{path.name}, all files"] = read_judged(path)
-        for file in files:
-            if file.name in sets:
-                raise ValueError(f"two files are called {file.name}")
-            sets[file.name] = read_judged(file)
+            sets[f"{path.name}, all files"] = [one for own in by_file.values() for one in own]
+        for name, messages in by_file.items():
+            if name in sets:
+                raise ValueError(f"two files are called {name}")
+            sets[name] = messages
     return {title: messages for title, messages in sets.items() if messages}

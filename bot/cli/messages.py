@@ -18,9 +18,7 @@ from bot.cli.prepare import open_shop
 from bot.cli.replaying import Talks, finding_document
 from bot.core.guard import verdict
 from bot.core.turns import previous_turns
-from bot.core.understanding import Entity, Parse
-
-MONTHS_A_YEAR = 12
+from bot.core.understanding import MONTHS_A_YEAR, Entity, Parse
 
 Text = typer.Argument(None, help="The message", show_default=False)
 Batch = typer.Option(None, "--batch", help='JSON Lines with at least {"text"}; - is standard input')

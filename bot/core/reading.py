@@ -137,10 +137,11 @@ def _one(
     topic: OpenTopic | None,
     thresholds: Thresholds,
 ) -> Parse:
+    is_data = is_data_only(words, entities)
     is_sure = clearness(ranking) >= thresholds.sure
-    if is_data_only(words, entities):
+    if is_data:
         is_sure = is_sure and ranking[0].intent == "inform" and bool(entities)
-    if topic and _belongs_to_topic(words, entities, ranking, previous, is_sure=is_sure):
+    if topic and _belongs_to_topic(words.text, ranking, previous, is_data=is_data, is_sure=is_sure):
         ranking, is_sure = _on_topic(ranking, topic), True
     clause = Clause(words.original, _shown(ranking), tuple(entities))
     if not is_sure:
@@ -150,20 +151,20 @@ def _one(
 
 
 def _belongs_to_topic(
-    words: Normalised,
-    entities: Sequence[Entity],
+    text: str,
     ranking: Ranking,
     previous: Sequence[Turn],
     *,
+    is_data: bool,
     is_sure: bool,
 ) -> bool:
     """Data and answers belong to what was asked; so does what nobody could tell by itself."""
-    if is_data_only(words, entities) or ranking[0].intent == "inform":
+    if is_data or ranking[0].intent == "inform":
         return True
-    if is_reaction(words.text):
+    if is_reaction(text):
         return False
     is_plain = ranking[0].intent in PLAIN_ANSWERS or clearness(ranking) >= UNMISTAKABLE
-    return not is_sure or (is_answer(words.text, previous) and not is_plain)
+    return not is_sure or (is_answer(text, previous) and not is_plain)
 
 
 def _on_topic(ranking: Ranking, topic: OpenTopic) -> Ranking:

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 FALLBACK_INTENT = "nlu_fallback"
+MONTHS_A_YEAR = 12
+"""Ages are months inside, because size charts are, and years for people and programs."""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,7 @@ from typing import Any
 
 from bot.core.conversations import Turn
 from bot.core.turns import previous_turns
-from bot.core.understanding import FALLBACK_INTENT, Parse
-
-MONTHS_A_YEAR = 12
+from bot.core.understanding import FALLBACK_INTENT, MONTHS_A_YEAR, Parse
 
 
 class Kind(str, Enum):
