@@ -23,6 +23,7 @@ def training_project(folder: Path, sentences: int | None) -> Path:
     shutil.copy(PROJECT / "domain.yml", folder)
     (folder / "data").mkdir()
     shutil.copy(PROJECT / "data" / "rules.yml", folder / "data")
+    shutil.copytree(PROJECT / "data" / "several", folder / "data" / "several")
     if sentences is None:
         shutil.copytree(PROJECT / "data" / "nlu", folder / "data" / "nlu")
     else:

@@ -22,6 +22,8 @@ class Sight:
 
     encoders: tuple[str, ...]
     longest_gram: int
+    least_texts: int
+    """Of which a gram must be part to be counted at all."""
     letter_weight: float
     concept_weight: float
     """Of the letters' and the concepts' block beside the sentence embedding."""
@@ -43,8 +45,8 @@ class Featuriser:
 
     @classmethod
     def of(cls, sight: Sight, texts: Sequence[str], embeddings: Floats) -> Featuriser:
-        letters = Vocabulary.of(texts, sight.letters)
-        concepts = Vocabulary.of(texts, sight.lexicon.grams)
+        letters = Vocabulary.of(texts, sight.letters, sight.least_texts)
+        concepts = Vocabulary.of(texts, sight.lexicon.grams, sight.least_texts)
         return cls(sight, letters, concepts, embeddings.mean(axis=0))
 
     def features(self, texts: Sequence[str], embeddings: Floats | None = None) -> Features:

@@ -42,20 +42,23 @@ class IntentClassifier(TrainedComponent):
         return {
             "encoders": [],
             "longest_gram": 2,
+            "least_texts": 6,
             "letter_weight": 1.0,
             "concept_weight": 0.6,
             "length_reward": 0.25,
             "c": 10.0,
-            "steps": 60,
+            "steps": 40,
+            "last_steps": 20,
             "folds": 2,
             "several": "",
-            "part_from": 0.5,
+            "part_from": 0.6,
         }
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Another lexicon or other parted messages make another model."""
-        return LEXICON.read_text(encoding="utf-8") + repr(parted_messages(config.get("several", "")))
+        several = sorted(Path(config["several"]).glob("*.yml")) if config.get("several") else []
+        return "".join(path.read_text(encoding="utf-8") for path in (LEXICON, *several))
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = training_data.intent_examples
@@ -64,7 +67,8 @@ class IntentClassifier(TrainedComponent):
         recipe = self._recipe()
         encoders = recipe.sight.encoders
         logger.info("Embedding %d sentences with %s", len(texts), ", ".join(encoders) or "no encoder")
-        messages = parted_messages(self._config["several"])
+        several = self._config["several"]
+        messages = parted_messages(Path(several)) if several else []
         lessons = Lessons.of(texts, intents, messages, encoders, recipe.folds)
         self._model, self._parting = fit(lessons, recipe, logger.info)
         return self.kept()
@@ -98,6 +102,7 @@ class IntentClassifier(TrainedComponent):
         sight = Sight(
             encoders=_present(config["encoders"]),
             longest_gram=int(config["longest_gram"]),
+            least_texts=int(config["least_texts"]),
             letter_weight=float(config["letter_weight"]),
             concept_weight=float(config["concept_weight"]),
             length_reward=float(config["length_reward"]),
@@ -107,6 +112,7 @@ class IntentClassifier(TrainedComponent):
             sight,
             c=float(config["c"]),
             steps=int(config["steps"]),
+            last_steps=int(config["last_steps"]),
             folds=int(config["folds"]),
             part_from=float(config["part_from"]),
         )

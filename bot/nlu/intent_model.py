@@ -55,6 +55,7 @@ class IntentModel:
             "temperature": self.temperature,
             "encoders": sight.encoders,
             "longest_gram": sight.longest_gram,
+            "least_texts": sight.least_texts,
             "letter_weight": sight.letter_weight,
             "concept_weight": sight.concept_weight,
             "length_reward": sight.length_reward,
@@ -75,6 +76,7 @@ class IntentModel:
         sight = Sight(
             encoders=tuple(names["encoders"]),
             longest_gram=names["longest_gram"],
+            least_texts=names["least_texts"],
             letter_weight=names["letter_weight"],
             concept_weight=names["concept_weight"],
             length_reward=names["length_reward"],

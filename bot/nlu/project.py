@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from bot.nlu.encoders import is_installed
 from bot.nlu.simplified import simplified
 
 CODE = Path(__file__).resolve().parent
-PROJECT = CODE.parent.parent
+SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def sentence_counts(files: ProjectFiles) -> dict[str, int]:
     """Intent -> how many training sentences."""
     counts: Counter[str] = Counter()
     for path in sorted(files.sentences.glob("*.yml")):
-        for block in _read(path)["nlu"]:
+        for block in read_document(path)["nlu"]:
             counts[block["intent"]] += len(examples(block["examples"]))
     return dict(sorted(counts.items()))
 
@@ -73,21 +72,20 @@ def sentence_counts(files: ProjectFiles) -> dict[str, int]:
 def parted_documents(folder: Path) -> list[dict[str, Any]]:
     """`{"intents", "text"}` of every file of a folder."""
     files = sorted(folder.glob("*.yml"))
-    return [document for file in files for document in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    return [document for file in files for document in read_document(file)]
 
 
-def parted_messages(folder: str) -> list[PartedMessage]:
-    """Of a folder below the project; none for no folder. Raises ValueError for a border too many."""
-    documents = parted_documents(PROJECT / folder) if folder else []
-    return [parted_message(document, simplified) for document in documents]
+def parted_messages(folder: Path) -> list[PartedMessage]:
+    """Raises ValueError for a border too many."""
+    return [parted_message(document, simplified) for document in parted_documents(folder)]
 
 
 def encoders(files: ProjectFiles) -> list[str]:
     """The sentence encoders that the pipeline names and this machine has."""
-    named = (name for step in _read(files.config)["pipeline"] for name in step.get("encoders", ()))
+    named = (name for step in read_document(files.config)["pipeline"] for name in step.get("encoders", ()))
     return [name for name in named if is_installed(name)]
 
 
-def _read(path: Path) -> Mapping[str, Any]:
-    document: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return document
+def read_document(path: Path) -> Any:
+    """libyaml's parser where it is there: ten times as fast, which training on many sentences feels."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=SafeLoader)  # noqa: S506 - a safe one

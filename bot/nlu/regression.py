@@ -5,6 +5,7 @@ scikit-learn's would need the dense block as a sparse matrix, which takes six ti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,31 +45,46 @@ def softmax(scores: Floats) -> Floats:
     return shares
 
 
-def fitted(features: Features, labels: NDArray[np.int64], classes: int, *, c: float, steps: int) -> Weights:
-    """The weights that make the labels likeliest, held back by 1/c as in scikit-learn."""
-    wanted = np.zeros((len(labels), classes), dtype=np.float32)
-    wanted[np.arange(len(labels)), labels] = 1
+def fitted(
+    features: Features, wanted: Floats, *, c: float, steps: int, start: Weights | None = None
+) -> Weights:
+    """The weights that make the wanted shares (rows, intents) likeliest.
+
+    They are held back by 1/c, as in scikit-learn, and by stopping after so many steps.
+    """
     turned = features.sparse.T.tocsr()
     shape = (features.sparse.shape[1], features.dense.shape[1])
+    classes = wanted.shape[1]
 
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         weights = _unpacked(flat, shape, classes)
         shares = softmax(weights.scores(features))
         miss = shares - wanted
-        likelihood = -np.log(np.maximum(shares[np.arange(len(labels)), labels], 1e-12)).sum(dtype=np.float64)
+        likelihood = -(wanted * np.log(np.maximum(shares, 1e-12))).sum(dtype=np.float64)
         held = float((weights.sparse**2).sum() + (weights.dense**2).sum())
-        slope = np.concatenate(
-            [
-                (c * (turned @ miss) + weights.sparse).ravel(),
-                (c * (features.dense.T @ miss) + weights.dense).ravel(),
-                c * miss.sum(axis=0),
-            ]
+        slope = Weights(
+            c * (turned @ miss) + weights.sparse,
+            c * (features.dense.T @ miss) + weights.dense,
+            c * miss.sum(axis=0),
         )
-        return c * float(likelihood) + held / 2, slope.astype(np.float64)
+        return c * float(likelihood) + held / 2, _packed(slope)
 
-    start = np.zeros((sum(shape) + 1) * classes)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 4})
+    first = np.zeros((sum(shape) + 1) * classes) if start is None else _packed(start)
+    found = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 4})
     return _unpacked(found.x, shape, classes)
+
+
+def mean(several: Sequence[Weights]) -> Weights:
+    return Weights(*(np.mean(blocks, axis=0) for blocks in zip(*map(_blocks, several), strict=True)))
+
+
+def _blocks(weights: Weights) -> tuple[Floats, Floats, Floats]:
+    return weights.sparse, weights.dense, weights.bias
+
+
+def _packed(weights: Weights) -> NDArray[np.float64]:
+    flat = np.concatenate([block.ravel() for block in _blocks(weights)])
+    return np.asarray(flat, dtype=np.float64)
 
 
 def _unpacked(flat: NDArray[np.float64], shape: tuple[int, int], classes: int) -> Weights:

@@ -16,6 +16,8 @@ from typing import Any
 from bot.nlu.intent_model import THRESHOLDS
 from bot.nlu.project import ProjectFiles, components_hash, data_hash, encoders, project_files, sentence_counts
 from bot.nlu.rasa_modules import rasa_module
+from bot.nlu.rasa_training import run_training
+from bot.nlu.training_files import TrainingFiles, laid_out
 
 Notify = Callable[[str], None]
 
@@ -32,33 +34,24 @@ def train(project: Path, output: Path, notify: Notify) -> Path:
     `notify` is told each step. Raises TrainingFailure.
     """
     notify("Loading Rasa")
-    train_with_rasa = _rasa_training()
     made_at = datetime.now(timezone.utc)
     model_id = made_at.strftime("%Y%m%d-%H%M%S")
     output.mkdir(parents=True, exist_ok=True)
     files = project_files(project)
     with tempfile.TemporaryDirectory(dir=output, prefix=".training-") as scratch, _steps_told_to(notify):
-        result = train_with_rasa(
-            domain=str(files.domain),
-            config=str(files.config),
-            training_files=[str(files.sentences), str(files.rules)],
-            output=scratch,
-            fixed_model_name=model_id,
-            force_training=True,
-        )
-        if result.code != 0 or not result.model:
-            raise TrainingFailure(f"Rasa trained no model (code {result.code}); its log says why")
+        laid, archive = laid_out(files, Path(scratch)), Path(scratch) / f"{model_id}.tar.gz"
+        _run(laid, files, archive)
         record = {
             "id": model_id,
-            "rasa_model": _rasa_model_id(Path(result.model)),
+            "rasa_model": _rasa_model_id(archive),
             "trained_at": made_at.isoformat(),
             "data_hash": data_hash(project),
             "components": components_hash(),
         }
         (output / f"{model_id}.json").write_text(_record(record, files), encoding="utf-8")
         thresholds = output / f"{model_id}.thresholds.json"
-        thresholds.write_bytes(_kept_thresholds(Path(result.model)))
-        Path(result.model).replace(output / f"{model_id}.tar.gz")
+        thresholds.write_bytes(_kept_thresholds(archive))
+        archive.replace(output / f"{model_id}.tar.gz")
     notify(f"Model {model_id} is ready")
     return output / f"{model_id}.tar.gz"
 
@@ -72,10 +65,12 @@ def _kept_thresholds(model: Path) -> bytes:
         return member.read()
 
 
-def _rasa_training() -> Callable[..., Any]:
+def _run(laid: TrainingFiles, files: ProjectFiles, archive: Path) -> None:
     rasa_module("rasa.utils.log_utils").configure_structlog(logging.WARNING)
-    training: Callable[..., Any] = rasa_module("rasa.model_training").train
-    return training
+    try:
+        run_training(laid.config, files.domain, [laid.sentences, files.rules], archive)
+    except Exception as fault:  # Rasa wraps whatever a component raises
+        raise TrainingFailure(f"Rasa trained no model: {fault.__cause__ or fault}") from fault
 
 
 def _rasa_model_id(model: Path) -> str:

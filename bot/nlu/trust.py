@@ -11,7 +11,7 @@ from bot.core.understanding import FALLBACK_INTENT
 from bot.nlu.lessons import Labels
 from bot.nlu.regression import Floats, softmax
 
-CLEAR_BUT_UNSURE = 0.20
+CLEAR_BUT_UNSURE = 0.15
 """Share of clear unseen sentences that may be left to a person; our sentences are harder than life."""
 ALONE_PRECISION = 0.99
 FRAGMENTS_IN_LIFE = 4.0

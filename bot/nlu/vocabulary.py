@@ -13,8 +13,6 @@ from scipy.sparse import csr_matrix
 
 TYPICAL_GRAMS = 12
 """A text of so many grams makes a row of unit length."""
-LEAST_TEXTS = 3
-"""A gram of fewer texts tells nothing of others."""
 
 Grams = Callable[[str], Iterable[str]]
 
@@ -26,11 +24,12 @@ class Vocabulary:
     """Inverse document frequency of each column."""
 
     @classmethod
-    def of(cls, texts: Sequence[str], grams: Grams) -> Vocabulary:
+    def of(cls, texts: Sequence[str], grams: Grams, least: int) -> Vocabulary:
+        """A gram of fewer than `least` texts tells nothing of others."""
         documents: Counter[str] = Counter()
         for text in texts:
             documents.update(set(grams(text)))
-        kept = sorted(gram for gram, count in documents.items() if count >= LEAST_TEXTS)
+        kept = sorted(gram for gram, count in documents.items() if count >= least)
         weights = [math.log((1 + len(texts)) / (1 + documents[gram])) + 1 for gram in kept]
         return cls({gram: column for column, gram in enumerate(kept)}, np.array(weights, dtype=np.float32))
 

@@ -12,11 +12,11 @@ from bot.nlu.parting.borders import Borders
 from bot.nlu.parting.parting import MOST_PLACES, Chances, Parting, sides, splits_of
 from bot.nlu.parting.splits import FRAMES, STORIES, Split, Splits
 
-JOINED = 1500
+JOINED = 800
 """Pairs of single wishes run together, beside the messages that people have parted."""
 LONGEST_JOINED = 20
 SEPARATORS = ("", "", "", "", " ", ",")
-ORDINARY = 2500
+ORDINARY = 1500
 """Sentences of one wish that show where no border is."""
 SEED = 7
 

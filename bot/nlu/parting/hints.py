@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.core.wish_borders import PAUSES
+from bot.nlu.parting.words import words_around
 
 FARTHEST = 6
 """Letters looked at on either side."""
@@ -44,6 +45,17 @@ def hints(text: str, place: int) -> Iterator[str]:
     yield f"right length:{min(len(right), 9)}"
     yield f"asked:{bool(_ASKED.search(left))}, asking:{bool(_ASKING.search(right))}"
     yield f"asking left:{bool(_ASKING.search(left))}, right:{bool(_ASKING.search(right))}"
+    yield from _hints_of_words(text, place)
+
+
+def _hints_of_words(text: str, place: int) -> Iterator[str]:
+    around = words_around(text)[place]
+    if around.inside:
+        yield from ("inside", f"inside:{around.inside}", f"inside behind:{text[place - 1]}")
+    else:
+        yield f"last word:{around.before}"
+        yield f"first word:{around.behind}"
+        yield f"words:{around.before}|{around.behind}"
 
 
 def _inside_word(text: str, place: int) -> bool:

@@ -14,7 +14,7 @@ from bot.nlu.parting.borders import Borders, Floats
 from bot.nlu.parting.hints import before
 from bot.nlu.parting.splits import Split, Splits
 
-MOST_PLACES = 4
+MOST_PLACES = 3
 """Likely borders of a text whose sides are looked at: each costs two sentence embeddings."""
 MOST_WISHES = 3
 SHORTEST_OF_TWO = 8

@@ -42,7 +42,7 @@ class Split:
 
 @dataclass(frozen=True)
 class Splits:
-    """A logistic regression over a handful of weighed facts."""
+    """A logistic regression over a handful of weighed facts and the names of both intents."""
 
     weights: Floats
     mean: Floats
@@ -73,7 +73,7 @@ def _facts(split: Split, intents: tuple[str, ...]) -> Floats:
     best_three = np.argsort(-split.whole)[:3]
     is_same = first == second
     is_frame = bool(names & FRAMES)
-    return np.array(
+    weighed = np.array(
         [
             split.border,
             split.border * (is_same or is_frame),
@@ -103,3 +103,11 @@ def _facts(split: Split, intents: tuple[str, ...]) -> Floats:
         ],
         dtype=np.float32,
     )
+    return np.concatenate([weighed, _named(first, len(intents)), _named(second, len(intents))])
+
+
+def _named(intent: int, count: int) -> Floats:
+    """Some wishes are hardly ever told beside others, or hardly ever first."""
+    named = np.zeros(count, dtype=np.float32)
+    named[intent] = 1
+    return named

@@ -37,10 +37,8 @@ INTENTS = [intent for intent, texts in SENTENCES.items() for _ in texts]
 
 
 def recipe(*names: str) -> Recipe:
-    sight = Sight(
-        names, longest_gram=2, letter_weight=1.5, concept_weight=0.7, length_reward=0.25, lexicon=LEXICON
-    )
-    return Recipe(sight, c=10.0, steps=40, folds=2, part_from=0.5)
+    sight = Sight(names, 2, 3, letter_weight=1.5, concept_weight=0.7, length_reward=0.25, lexicon=LEXICON)
+    return Recipe(sight, c=10.0, steps=40, last_steps=20, folds=2, part_from=0.5)
 
 
 def untold(_step: str) -> None:
@@ -131,13 +129,13 @@ def test_figures_and_pauses_are_counted_alike() -> None:
 
 
 def test_a_gram_of_few_texts_is_not_counted() -> None:
-    vocabulary = Vocabulary.of(["包邮", "包邮", "包邮吗", "包邮吗", "包邮不"], lambda text: grams(text, 1))
+    vocabulary = Vocabulary.of(["包邮", "包邮", "包邮吗", "包邮吗", "包邮不"], lambda text: grams(text, 1), 3)
     assert set(vocabulary.columns) == {"^", "$", "包", "邮"}
 
 
 @pytest.mark.parametrize(("reward", "growth"), [(0.0, 1.0), (0.5, 2.0)])
 def test_a_reward_for_length_keeps_the_weight_of_each_letter(reward: float, growth: float) -> None:
-    vocabulary = Vocabulary.of(["甲乙丙丁"] * 3, str)
+    vocabulary = Vocabulary.of(["甲乙丙丁"] * 3, str, 3)
     short, long = vocabulary.matrix(["甲乙", "甲乙丙丁丙丁甲乙"], str, reward).toarray()
     assert np.linalg.norm(long) / np.linalg.norm(short) == pytest.approx(growth, rel=1e-4)
 

@@ -38,12 +38,11 @@ PARTED = [
 
 @pytest.fixture(scope="module")
 def learned() -> tuple[IntentModel, Parting]:
-    sight = Sight(
-        (), longest_gram=2, letter_weight=1.0, concept_weight=0.5, length_reward=0.25, lexicon=Lexicon([])
-    )
+    sight = Sight((), 2, 3, letter_weight=1.0, concept_weight=0.5, length_reward=0.25, lexicon=Lexicon([]))
+    recipe = Recipe(sight, c=10.0, steps=40, last_steps=20, folds=2, part_from=0.5)
     texts, intents = [text for text, _ in SENTENCES] * 2, [intent for _, intent in SENTENCES] * 2
     lessons = Lessons.of(texts, intents, PARTED, (), 2)
-    model, parting = fit(lessons, Recipe(sight, c=10.0, steps=40, folds=2, part_from=0.5), lambda _: None)
+    model, parting = fit(lessons, recipe, lambda _: None)
     assert parting is not None
     return model, parting
 
