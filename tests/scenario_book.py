@@ -1,4 +1,4 @@
-"""The scenario book (tests/data/scenarios): short talks, what each reply must state, and what it must never say."""
+"""The scenario book (tests/data/scenarios): talks, what each reply must state, what it must never say."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Scenario:
     product: str | None = None
     order: str | None = None
     at: str | None = None
-    """Counted from the day the demo shop is loaded, as in data/demo: "0d 21:40", "+1d 02:10"; now without it."""
+    """Counted from the day the demo shop is loaded, as in data/demo ("+1d 02:10"); now without it."""
 
 
 def read_scenarios(folder: Path = FOLDER) -> list[Scenario]:

@@ -68,7 +68,9 @@ def test_the_book_is_thick_and_every_talk_has_a_name_of_its_own() -> None:
 
 
 def test_the_book_reaches_every_intent(home_intents: frozenset[str]) -> None:
-    assert home_intents <= {intent for scenario in SCENARIOS for turn in scenario.turns for intent in turn.means}
+    assert home_intents <= {
+        intent for scenario in SCENARIOS for turn in scenario.turns for intent in turn.means
+    }
 
 
 @pytest.fixture
@@ -77,9 +79,7 @@ def home_intents(tmp_path: Path) -> frozenset[str]:
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[scenario.name for scenario in SCENARIOS])
-def test_a_talk_gets_the_drafts_that_the_book_expects(
-    scenario: Scenario, played: dict[str, Answers]
-) -> None:
+def test_a_talk_gets_the_drafts_that_the_book_expects(scenario: Scenario, played: dict[str, Answers]) -> None:
     for turn, answer in zip(scenario.turns, played[scenario.name], strict=True):
         if frozenset(answer["intents"]) == turn.means:
             assert not list(turn.faults(answer)), [one["text"] for one in answer["suggestions"]]
@@ -91,7 +91,9 @@ def test_the_model_understands_the_book(played: dict[str, Answers]) -> None:
         for scenario in SCENARIOS
         for turn, answer in zip(scenario.turns, played[scenario.name], strict=True)
     ]
-    missed = [f"{turn.text}: {answer['intents']}" for turn, answer in pairs if turn.means != set(answer["intents"])]
+    missed = [
+        f"{turn.text}: {answer['intents']}" for turn, answer in pairs if turn.means != set(answer["intents"])
+    ]
     assert len(missed) <= (1 - LEAST_UNDERSTOOD) * len(pairs), missed
 
 
