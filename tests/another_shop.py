@@ -27,7 +27,7 @@ COURIERS = {"中通快递": "韵达快递", "圆通速递": "百世快递", "顺
 PLACES = {"杭州": "泉州"}
 TOLD = {"attributes", "strengths", "weaknesses", "gift", "how", "notes"}
 """What the shop says in its own words."""
-WORD = re.compile(r"[一-鿿]{3,}")
+WORD = re.compile(r"[一-鿿]{4,}")
 SHORT_NAMES = {"中通", "圆通", "顺丰", "16:00", "48小时"}
 """How couriers and times of the old shop are said."""
 
@@ -42,10 +42,12 @@ def another_shop(folder: Path, target: Path) -> Path:
     return target
 
 
-def told_words(folder: Path) -> frozenset[str]:
-    """What only the shop of `folder` would say of itself and its goods."""
+def told_words(folder: Path, other: Path) -> frozenset[str]:
+    """What only the shop of `folder` would say of itself and its goods, the other never."""
     documents = [load_document(folder / name, *FILES[name]) for name in ("shop.yml", "products.yml")]
-    return frozenset(word for told in _told(documents) for word in WORD.findall(told)) | SHORT_NAMES
+    words = {word for told in _told(documents) for word in WORD.findall(told)}
+    elsewhere = "".join((other / name).read_text("utf-8") for name in FILES)
+    return frozenset(word for word in words if word not in elsewhere) | SHORT_NAMES
 
 
 def _told(value: Any, key: str = "") -> Iterator[str]:
