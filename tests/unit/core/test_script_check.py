@@ -42,6 +42,8 @@ FORBIDDEN = {
         },
     ]
 }
+JOINTS: dict[str, Any] = {"links": ["另外"], "covers": {"complain": ["greet"]}, "identities": ["order.tail"]}
+REGISTER = {"dear": "亲", "formal": "您", "casual": "哈", "terse_up_to": 4}
 GOOD: dict[str, Any] = {
     "script": "hello",
     "intent": "greet",
@@ -68,12 +70,15 @@ def check(
     facts: object = FACTS,
     forbidden: object = FORBIDDEN,
     unscripted: tuple[str, ...] = ("complain", "nlu_fallback"),
+    joints: object = JOINTS,
 ) -> list[str]:
     sources = BookSources(
         scripts=scripts,
         facts=source(facts, "_facts", ""),
         forbidden=source(forbidden, "_forbidden", ""),
         unscripted=source({"unscripted": list(unscripted)}, "_unscripted", ""),
+        joints=source(joints, "_joints", ""),
+        register=source(REGISTER, "_register", ""),
     )
     return [str(fault) for fault in check_book(sources, INTENTS, SCENES)]
 

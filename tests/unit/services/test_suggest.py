@@ -243,11 +243,16 @@ def ranked(text: str, *candidates: tuple[str, float]) -> Clause:
     return Clause(text, tuple(Candidate(intent, confidence) for intent, confidence in candidates))
 
 
-def test_several_wishes_are_offered_most_urgent_first() -> None:
+def test_several_wishes_get_one_reply_and_then_each_its_own_most_urgent_first() -> None:
     clauses = (ranked("谢谢", ("thanks", 0.9)), ranked("穿什么码", ("ask_size", 0.9)))
     parse = Parse("谢谢 穿什么码", clauses, abstain=False, intents=("thanks", "ask_size"))
     drafted = suggest().drafted(parse, turn("谢谢 穿什么码", product="DX001"))
-    assert [suggestion.intent for suggestion in drafted.suggestions] == ["ask_size", "thanks"]
+    assert [suggestion.script for suggestion in drafted.suggestions] == [
+        "thanks+size_advice",
+        "size_advice",
+        "thanks",
+    ]
+    assert drafted.suggestions[0].intent == "ask_size"
 
 
 def test_an_unsure_parse_offers_its_likeliest_candidates_and_asks_back() -> None:
