@@ -13,6 +13,7 @@ from bot.core.fact_vocabulary import Vocabulary
 from bot.core.guard import ReplyGuard
 from bot.core.guard_rules import read_guard_rules
 from bot.core.intents import Intent, Unattended
+from bot.core.next_steps import NEXT_STEP
 from bot.core.script_case_check import case_faults
 from bot.core.script_reading import read_script
 from bot.core.script_sources import BookSources, Fault, Reading, Source
@@ -25,6 +26,7 @@ RESERVED = re.compile(r"^\s*(nlu|responses|stories|rules):", re.MULTILINE)
 """Rasa takes any YAML below data/ with such a line for training data."""
 
 ASKING_BACK = Intent(FALLBACK_INTENT, "", Unattended.ACK, "the model could not tell")
+UNASKED = Intent(NEXT_STEP, "", Unattended.NEVER, "nobody has asked; the agent is offered a next step")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def check_book(
         if script:
             checked.append(_Checked(source, script))
             faults += [Fault(source.path, one) for one in _script_faults(script, vocabulary, guard)]
-            faults += [Fault(source.path, one) for one in _place_faults(source, script, intents, scenes)]
+            known = {**intents, NEXT_STEP: UNASKED}
+            faults += [Fault(source.path, one) for one in _place_faults(source, script, known, scenes)]
     faults += _duplicates(checked)
     faults += _unscripted(sources.unscripted, [one.script for one in checked], intents)
     everything = (*sources.scripts, sources.facts, sources.forbidden, sources.unscripted)
