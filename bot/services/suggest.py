@@ -16,6 +16,7 @@ from bot.core.turns import BuyerTurn
 from bot.core.understanding import Parse
 from bot.core.urgency import best_of_each_first
 from bot.services.context import TalkContext, load_context
+from bot.services.next_step import NextStep
 from bot.services.offers import Offers, different, said_by_agent
 from bot.services.ports import Store
 from bot.services.scenes.registry import SCENE_FOR
@@ -46,6 +47,7 @@ class Suggest:
         """`allowed_alone`: intents that may be answered after hours without an agent."""
         self._store = store
         self._offers = Offers(book, guard)
+        self._next_step = NextStep(self._offers)
         self._intents = intents
         self._allowed_alone = allowed_alone
         self._words = words
@@ -60,6 +62,7 @@ class Suggest:
         offers = best_of_each_first([answer.offers for answer in answers])
         if parse.abstain or not offers:
             offers += self._answer(asking_back(parse), parse, context).offers
+        offers += self._next_step.after_yes(parse, context)
         chosen = different(offers, said_by_agent(context))[:MOST_SUGGESTIONS]
         way, reason = self._route(parse, answers, chosen, context)
         return Drafted(
