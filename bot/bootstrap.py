@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -44,11 +44,15 @@ from bot.services.guarding import Guarding
 from bot.services.import_rows import ImportRows
 from bot.services.keys import Keys
 from bot.services.load_demo import load_demo
+from bot.services.next_step import NextStep
+from bot.services.offers import Offers
 from bot.services.ports import DraftingFailure
+from bot.services.quiet_talks import QuietTalks
 from bot.services.receive import Receive
 from bot.services.reply import Reply
 from bot.services.suggest import Suggest
 from bot.services.take_back import TakeBack
+from bot.services.talk_turn import stage_in
 from bot.services.tidy import Tidy
 from bot.settings import PROJECT, Settings, settings
 
@@ -153,6 +157,11 @@ class House:
         return Tidy(self.store, self.clock)
 
     @cached_property
+    def quiet_talks(self) -> QuietTalks:
+        next_step = NextStep(Offers(self.book, self.reply_guard))
+        return QuietTalks(self.store, next_step, self.words, self.clock, self.settings.shop)
+
+    @cached_property
     def zone(self) -> ZoneInfo:
         with self.store.read() as work:
             shop = work.shops.get(self.settings.shop)
@@ -171,7 +180,8 @@ class House:
 
     def conversation(self, conversation_id: int) -> views.ConversationView | None:
         with self.store.read() as work:
-            return views.conversation(work.session, conversation_id)
+            found = views.conversation(work.session, conversation_id)
+            return replace(found, stage=stage_in(work, conversation_id)) if found else None
 
     def guarded(
         self, reply: str, *, buyer: str | None, order: str | None, product: str | None

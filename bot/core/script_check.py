@@ -15,6 +15,7 @@ from bot.core.guard_rules import read_guard_rules
 from bot.core.intents import Intent, Unattended
 from bot.core.joints_check import joint_name_faults
 from bot.core.joints_reading import read_joints
+from bot.core.next_steps import NEXT_STEP
 from bot.core.register_reading import read_register_words
 from bot.core.script_case_check import case_faults
 from bot.core.script_reading import read_script
@@ -32,6 +33,7 @@ LONGEST_NAME = 32
 NAME = re.compile(rf"[A-Za-z0-9_]{{1,{LONGEST_NAME}}}")
 
 ASKING_BACK = Intent(FALLBACK_INTENT, "", Unattended.ACK, "the model could not tell")
+UNASKED = Intent(NEXT_STEP, "", Unattended.NEVER, "nobody has asked; the agent is offered a next step")
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def check_book(
         if script:
             checked.append(_Checked(source, script))
             faults += [Fault(source.path, one) for one in _script_faults(script, vocabulary, guard)]
-            faults += [Fault(source.path, one) for one in _place_faults(source, script, intents, scenes)]
+            known = {**intents, NEXT_STEP: UNASKED}
+            faults += [Fault(source.path, one) for one in _place_faults(source, script, known, scenes)]
     faults += _duplicates(checked)
     faults += _unscripted(sources.unscripted, [one.script for one in checked], intents)
     beside = (sources.facts, sources.forbidden, sources.unscripted, sources.joints, sources.register)

@@ -78,4 +78,6 @@ class Shop:
     refund_within: timedelta = timedelta(hours=48)
     """How soon the shop itself handles a refund request."""
     watch: WatchLimits = WatchLimits()
+    quiet_after: timedelta = timedelta(minutes=5)
+    """A buyer's silence after which the agent is offered a next step; nothing for never."""
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

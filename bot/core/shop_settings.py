@@ -70,8 +70,15 @@ def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
             pickup=timedelta(hours=watch.get("pickup", 24)),
             movement=timedelta(hours=watch.get("movement", 72)),
         ),
+        quiet_after=_minutes(settings.get("quiet_after", 5)),
         notes=dict(settings.get("notes", {})),
     )
+
+
+def _minutes(value: float) -> timedelta:
+    if value < 0:
+        raise ValueError(f"quiet_after is {value} minutes")
+    return timedelta(minutes=value)
 
 
 def _region(region: Mapping[str, Any]) -> Region:
@@ -109,6 +116,7 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
         },
         "freight_insurance": shop.freight_insurance,
         "refund_within": _hours(shop.refund_within),
+        "quiet_after": shop.quiet_after.total_seconds() / 60,
         "watch": {"pickup": _hours(shop.watch.pickup), "movement": _hours(shop.watch.movement)},
         "notes": dict(shop.notes),
     }

@@ -15,6 +15,7 @@ from bot.core.deliveries import Delivery
 from bot.core.orders import Order, OrderLine, Refund
 from bot.core.parcels import Parcel
 from bot.core.shop import Shop
+from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
 
@@ -95,6 +96,8 @@ class Conversations(Protocol):
         """Merge into the talk's memory."""
 
     def replace_memory(self, conversation_id: int, memory: Mapping[str, object]) -> None: ...
+    def quiet(self, shop_code: str, after: datetime, until: datetime, limit: int = 100) -> Sequence[int]:
+        """Answered conversations last touched within that span, oldest first."""
 
 
 class Messages(Protocol):
@@ -127,6 +130,11 @@ class Suggestions(Protocol):
 
     def is_drafted(self, message_id: int) -> bool:
         """Whether a bubble has a draft that did not fail."""
+
+    def heard(
+        self, conversation_id: int, *, before: int | None = None, limit: int = 30
+    ) -> Sequence[HeardTurn]:
+        """What the buyer's last turns (those before a bubble) were understood to want, oldest first."""
 
     def get(self, suggestion_id: int) -> StoredSuggestion | None: ...
     def retire(self, conversation_id: int) -> int:

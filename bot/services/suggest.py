@@ -18,6 +18,7 @@ from bot.core.understanding import Parse
 from bot.core.urgency import best_of_each_first
 from bot.services.composed import ComposedReply, composed
 from bot.services.context import TalkContext, load_context
+from bot.services.next_step import NextStep
 from bot.services.offers import Offer, Offers, different, said_by_agent
 from bot.services.ports import Store
 from bot.services.scenes.registry import SCENE_FOR
@@ -48,6 +49,7 @@ class Suggest:
         """`allowed_alone`: intents that may be answered after hours without an agent."""
         self._store = store
         self._offers = Offers(book, guard)
+        self._next_step = NextStep(self._offers)
         self._joints = book.joints
         self._guard = guard
         self._intents = intents
@@ -65,7 +67,8 @@ class Suggest:
         offers = best_of_each_first([answer.offers for answer in answers])
         if parse.abstain or not offers:
             offers += self._answer(asking_back(parse), parse, context).offers
-        single = different(_left_out_first(offers, whole), said_by_agent(context))
+        offered = [*_left_out_first(offers, whole), *self._next_step.after_yes(parse, context)]
+        single = different(offered, said_by_agent(context))
         chosen = ([whole.suggestion] if whole else []) + single
         way, reason = self._route(parse, answers, chosen[:MOST_SUGGESTIONS], whole, context)
         return Drafted(

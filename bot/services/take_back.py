@@ -34,9 +34,8 @@ class TakeBack:
             if message.sender is Sender.AGENT:
                 break
             unanswered = message
-        if unanswered is None:
-            return
-        work.conversations.wait(conversation_id, unanswered.at)
+        if unanswered:
+            work.conversations.wait(conversation_id, unanswered.at)
         suggestion_id = work.decisions.of_message(message_id)
         stored = work.suggestions.get(suggestion_id) if suggestion_id else None
         if stored:

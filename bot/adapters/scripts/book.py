@@ -16,7 +16,7 @@ from bot.core.script_check import check_book
 from bot.core.script_reading import read_script
 from bot.core.script_sources import BookSources, Fault, Source
 from bot.core.vocabulary_reading import read_vocabulary
-from bot.services.scenes.registry import SCENE_OF
+from bot.services.scenes.registry import FOLDER_OF
 
 FACTS, FORBIDDEN, UNSCRIPTED = "_facts.yml", "_forbidden.yml", "_unscripted.yml"
 JOINTS, REGISTER = "_joints.yml", "_register.yml"
@@ -52,7 +52,7 @@ def _optional(path: Path, root: Path) -> Source:
 
 def check_scripts(data: Path) -> tuple[Fault, ...]:
     """Every fault of the book below `data`. Raises ValueError when data/intents.yml can't be read."""
-    return check_book(read_sources(data), load_intents(data / "intents.yml"), SCENE_OF)
+    return check_book(read_sources(data), load_intents(data / "intents.yml"), FOLDER_OF)
 
 
 def load_book(data: Path) -> ScriptBook:

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.adapters.store.tables.talks import DecisionRow, DraftRow, SuggestionRow
-from bot.core.conversations import Route, SuggestionState
+from bot.adapters.store.tables.talks import DecisionRow, DraftRow, MessageRow, SuggestionRow
+from bot.core.conversations import Route, Sender, SuggestionState
+from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, Finding, Severity, StoredSuggestion, Suggestion
 
 
@@ -75,6 +76,24 @@ class SqlSuggestions:
     def is_drafted(self, message_id: int) -> bool:
         query = select(DraftRow.id).where(DraftRow.message_id == message_id, DraftRow.failure.is_(None))
         return self._session.execute(query.limit(1)).first() is not None
+
+    def heard(
+        self, conversation_id: int, *, before: int | None = None, limit: int = 30
+    ) -> Sequence[HeardTurn]:
+        query = (
+            select(DraftRow.message_id, DraftRow.intents, DraftRow.at)
+            .join(MessageRow, MessageRow.id == DraftRow.message_id)
+            .where(DraftRow.conversation_id == conversation_id, DraftRow.failure.is_(None))
+            .where(MessageRow.sender == Sender.BUYER.value)  # a next step hangs on a reply of ours
+            .order_by(DraftRow.id.desc())
+            .limit(limit)
+        )
+        if before is not None:
+            query = query.where(DraftRow.message_id < before)
+        newest: dict[int, HeardTurn] = {}
+        for message_id, intents, at in self._session.execute(query):
+            newest.setdefault(message_id, HeardTurn(tuple(intents), at))
+        return tuple(newest[message_id] for message_id in sorted(newest))
 
     def get(self, suggestion_id: int) -> StoredSuggestion | None:
         row: SuggestionRow | None = self._session.get(SuggestionRow, suggestion_id)

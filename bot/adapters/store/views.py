@@ -22,6 +22,7 @@ from bot.adapters.store.tables.talks import (
 )
 from bot.core.conversations import ConversationState, MessageKind, Sender, SuggestionState
 from bot.core.deliveries import DeliveryState
+from bot.core.stage_intents import Stage
 from bot.core.suggestions import StoredSuggestion
 
 MOST_SUGGESTIONS = 60
@@ -74,6 +75,8 @@ class ConversationView:
     suggestions: tuple[StoredSuggestion, ...]
     """Newest draft first, by rank within a draft."""
     draft: DraftView | None
+    stage: Stage = Stage.GREET
+    """As far as messages, memory and order have brought the talk; `House.conversation` fills it in."""
 
     @property
     def pending(self) -> tuple[StoredSuggestion, ...]:
@@ -93,6 +96,8 @@ class InboxLine:
     last_text: str
     last_sender: Sender | None
     last_kind: MessageKind | None
+    has_offer: bool
+    """Something is suggested although nobody waits: a next step after the buyer's silence."""
 
 
 def conversation(session: Session, conversation_id: int) -> ConversationView | None:
@@ -199,8 +204,15 @@ def inbox(session: Session, state: ConversationState | None, limit: int = 200) -
         .correlate(ConversationRow)
         .scalar_subquery()
     )
+    offered = (
+        select(SuggestionRow.id)
+        .where(SuggestionRow.conversation_id == ConversationRow.id)
+        .where(SuggestionRow.state == SuggestionState.PENDING.value)
+        .correlate(ConversationRow)
+        .exists()
+    )
     query = (
-        select(ConversationRow, BuyerRow.nickname, ShopRow.name, MessageRow)
+        select(ConversationRow, BuyerRow.nickname, ShopRow.name, MessageRow, offered)
         .join(BuyerRow, BuyerRow.id == ConversationRow.buyer_id)
         .join(ShopRow, ShopRow.id == ConversationRow.shop_id)
         .outerjoin(MessageRow, MessageRow.id == newest)
@@ -212,7 +224,7 @@ def inbox(session: Session, state: ConversationState | None, limit: int = 200) -
     return tuple(_line(*found) for found in session.execute(query).all())
 
 
-def _line(row: Any, nickname: str, shop_name: str, last: MessageRow | None) -> InboxLine:
+def _line(row: Any, nickname: str, shop_name: str, last: MessageRow | None, offered: bool) -> InboxLine:
     return InboxLine(
         id=row.id,
         channel=row.channel,
@@ -225,6 +237,7 @@ def _line(row: Any, nickname: str, shop_name: str, last: MessageRow | None) -> I
         last_text=last.text[:80] if last else "",
         last_sender=Sender(last.sender) if last else None,
         last_kind=MessageKind(last.kind) if last else None,
+        has_offer=bool(offered) and row.state == ConversationState.OPEN.value,
     )
 
 

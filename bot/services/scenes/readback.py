@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.core.masks import masked_name, phone_tail
 from bot.core.orders import Order, OrderLine
 from bot.core.places import place_of
-from bot.core.suggestions import FactValue
+from bot.core.stage_memory import to_read_back
+from bot.core.suggestions import Facts, FactValue
 from bot.services.context import TalkContext
 
 LONGEST_NAME = 12
@@ -23,6 +24,15 @@ def readback_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
     name = masked_name(order.receiver.name)
     facts["readback.has_name"] = bool(name)
     return facts | ({"readback.name": name} if name else {})
+
+
+def is_readable(facts: Facts) -> bool:
+    return facts.get("readback.has_receiver") is True and facts.get("readback.goods") != "none"
+
+
+def readback_memory(order: Order, facts: Facts, context: TalkContext) -> dict[str, object]:
+    """What a sent read-back leaves behind, so that the buyer's next yes is a yes to it."""
+    return to_read_back(order.number, context.turn.at) if is_readable(facts) else {}
 
 
 def _goods_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from bot.core.catalogue import Promotion
 from bot.core.small_talk_words import CHATTER, HESITATIONS, PRAISE, UNWANTED
+from bot.core.stage_memory import STOPPED
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.core.word_table import WordTable
@@ -15,8 +16,6 @@ from bot.services.context import TalkContext
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 
-STOPPED = "stop_contact"
-"""Key of the talk's memory: this buyer wants no messages that nobody asked for."""
 ENDS_SOON = timedelta(days=3)
 
 _TABLES: Mapping[str, tuple[str, WordTable]] = MappingProxyType(

@@ -283,3 +283,26 @@ def test_broken_script_files_do_not_take_the_desk_down(
     home.__dict__.pop("book", None)
     monkeypatch.setattr(House, "book", property(broken))
     assert "2231" in agent.get(f"/desk/{talk}").text
+
+
+def test_the_head_of_a_talk_shows_its_stage(agent: Agent, home: House) -> None:
+    talk = say(home, "能便宜点吗")
+    suggest(home, talk, offer("亲，这款已经是活动价"), intents=("request_discount",))
+    shown = agent.get(f"/desk/{talk}/flow").text
+    found = re.search(r'<span class="stage" title="([^"]+)" data-test="stage">(.*?)</span>', shown)
+    assert found
+    assert "第 4 步：议价" in found[1] and "道别 → 跟进" in found[1]
+    assert found[2].startswith("议价")
+
+
+def test_a_next_step_is_shown_as_one_and_not_as_an_answer(agent: Agent, home: House) -> None:
+    talk = say(home, "有M吗")
+    agent.post(f"/desk/{talk}/send", text="有的哦", client_id=ID)
+    suggest(home, talk, offer("奶杏M还有2件", intent="next_step", script="next_close"), reason="next_step")
+    shown = agent.get(f"/desk/{talk}").text
+    for words in ("买家安静一会儿了", "下一步", "data-unasked", "不用"):
+        assert words in shown
+    assert "把握" not in shown
+    assert "有下一步" in agent.get("/desk/list").text
+    say(home, "好的")
+    assert "有下一步" not in agent.get("/desk/list").text
