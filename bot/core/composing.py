@@ -39,7 +39,7 @@ def compose(parts: Sequence[Part], joints: Joints, said: Sequence[str] = ()) -> 
         pieces = [piece for piece in pieces if piece.part.kind is not PartKind.CLOSING]
     while len(pieces) > 1:
         text, used = _text(pieces, joints, said)
-        if all(part.kind in POLITE for part in used):
+        if all(part.kind in POLITE for part in used) or heard(text, said):
             return None
         if len(used) <= MOST_PARTS and len(text) <= joints.longest:
             unasked = frozenset(piece.part.script for piece in pieces if piece.unasked)
@@ -51,9 +51,22 @@ def compose(parts: Sequence[Part], joints: Joints, said: Sequence[str] = ()) -> 
 
 
 def _text(pieces: Sequence[Piece], joints: Joints, said: Sequence[str]) -> tuple[str, tuple[Part, ...]]:
-    ordered = sorted(pieces, key=lambda piece: _place(piece, joints))
+    parted = [one for piece in pieces for one in _feeling_apart(piece, joints)]
+    ordered = sorted(parted, key=lambda piece: _place(piece, joints))
     text, used = joined(ordered, joints, said)
-    return (text, used) if len(text) <= joints.comfortable else joined(ordered, joints, said, asides=False)
+    if len(text) > joints.comfortable:
+        text, used = joined(ordered, joints, said, asides=False)
+    return text, tuple(part for part in used if any(part is piece.part for piece in pieces))
+
+
+def _feeling_apart(piece: Piece, joints: Joints) -> tuple[Piece, ...]:
+    """A first sentence that only apologises goes before all answers, wherever the rest stands."""
+    first, *rest = sentences(piece.phrases) or ((),)
+    if piece.part.kind is not PartKind.ANSWER or not rest or _says_something(first, joints, piece.part.kind):
+        return (piece,)
+    feeling = replace(piece.part, kind=PartKind.FEELING, order="")
+    matter = tuple(phrase for sentence in rest for phrase in sentence)
+    return Piece(feeling, first), Piece(piece.part, matter, piece.unasked)
 
 
 def _uncovered(parts: Sequence[Part], joints: Joints) -> tuple[list[Part], set[str]]:

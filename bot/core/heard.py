@@ -21,15 +21,16 @@ def spoken(text: str) -> str:
 
 def heard(text: str, said: Iterable[str]) -> bool:
     """Whether one of the replies said it already, in other punctuation or with other soft words."""
-    wanted = [_bare(phrase.words) for phrase in phrases(text)]
-    telling = [words for words in wanted if len(words) >= _TELLING] or [_bare(text)]
+    wanted = [bare(phrase.words) for phrase in phrases(text)]
+    telling = [words for words in wanted if len(words) >= _TELLING] or [bare(text)]
     return any(_says(reply, telling) for reply in said)
 
 
 def _says(reply: str, telling: list[str]) -> bool:
-    known = {_bare(phrase.words) for phrase in phrases(reply)} | {_bare(reply)}
+    known = {bare(phrase.words) for phrase in phrases(reply)} | {bare(reply)}
     return all(any(phrase.endswith(words) for phrase in known) for words in telling)
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
+    """A phrase without asides and soft words at its end."""
     return spoken(_ASIDE.sub("", words)).rstrip(_SOFT)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.core.heard import spoken
+from bot.core.heard import bare
 from bot.core.joints import Joints, Once, fits
 from bot.core.parts import Part, PartKind
 from bot.core.phrases import ENDS, Phrase, Phrases, phrases, text_of, unfinished, without
@@ -78,26 +78,32 @@ def _fresh(reply: _Reply, piece: Piece) -> Phrases:
         while opening < len(found) - 1 and reply.joints.is_opening(found[opening].words):
             opening += 1
         found = found[opening:]
-    known = [once for once in reply.joints.once.values() if _is_known(reply, once)]
-    heard = {spoken(phrase.words) for phrase in phrases(reply.text) if len(phrase.words) >= TELLING}
-    again = [
-        place
-        for place, phrase in enumerate(found)
-        if spoken(phrase.words) in heard or any(fits(once.phrases, phrase.words) for once in known)
-    ]
+    told = f"{reply.text}。"
+    again = []
+    for place, phrase in enumerate(found):
+        if _is_repeated(phrase.words, told, reply):
+            again.append(place)
+        told += phrase.words + phrase.mark
     return without(found, again)
 
 
-def _is_known(reply: _Reply, once: Once) -> bool:
-    earlier = f"{reply.said_before}\n{reply.text}" if once.in_a_talk else reply.text
-    return once.sign.search(earlier) is not None
+def _is_repeated(words: str, told: str, reply: _Reply) -> bool:
+    if len(words) >= TELLING and bare(words) in {bare(phrase.words) for phrase in phrases(told)}:
+        return True
+    known = (once for once in reply.joints.once.values() if fits(once.phrases, words))
+    return any(_was_said(once, told, reply.said_before) for once in known)
+
+
+def _was_said(once: Once, told: str, said_before: str) -> bool:
+    return once.sign.search(f"{said_before}\n{told}" if once.in_a_talk else told) is not None
 
 
 def _renamed(reply: _Reply, part: Part, words: str) -> str:
     """What was named before is 这单, 这款."""
     joints = reply.joints
     if reply.about_several:
-        if part.order and part.order not in words:
+        named = next((earlier.order for earlier in reversed(reply.parts) if earlier.order), "")
+        if part.order and part.order != named and part.order not in words:
             words = joints.other_order.replace("{tail}", part.order) + words
     elif part.order and part.order in reply.text:
         for rewording in joints.again:
