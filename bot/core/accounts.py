@@ -13,6 +13,10 @@ class Role(str, Enum):
     OWNER = "owner"
 
 
+EDITORS = frozenset({Role.SUPERVISOR, Role.OWNER})
+"""Who may change what the shop says."""
+
+
 @dataclass(frozen=True)
 class Account:
     id: int
@@ -20,3 +24,7 @@ class Account:
     name: str
     role: Role
     active: bool = True
+
+    @property
+    def edits_scripts(self) -> bool:
+        return self.role in EDITORS

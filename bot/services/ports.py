@@ -14,6 +14,8 @@ from bot.core.conversations import Conversation, Message, SuggestionState
 from bot.core.deliveries import Delivery
 from bot.core.orders import Order, OrderLine, Refund
 from bot.core.parcels import Parcel
+from bot.core.quick_phrases import QuickPhrase
+from bot.core.script_versions import ScriptVersion
 from bot.core.shop import Shop
 from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
@@ -212,6 +214,36 @@ class Audit(Protocol):
     def record(self, actor: str, action: str, subject: str, detail: Mapping[str, object]) -> None: ...
 
 
+class ScriptVersions(Protocol):
+    def newest_id(self) -> int:
+        """Grows with every saved version; 0 when none was."""
+
+    def newest_number(self, script: str) -> int:
+        """0 for a script that stands as its file has it."""
+
+    def in_force(self) -> Sequence[ScriptVersion]:
+        """Of every edited script the newest version that is no draft."""
+
+    def newest_of_each(self) -> Sequence[ScriptVersion]: ...
+    def of(self, script: str, limit: int = 200) -> Sequence[ScriptVersion]:
+        """Newest first."""
+
+    def get(self, script: str, number: int) -> ScriptVersion | None: ...
+    def add(self, version: ScriptVersion) -> None: ...
+
+
+class QuickPhrases(Protocol):
+    def found(self, words: Sequence[str], limit: int = 200) -> Sequence[QuickPhrase]:
+        """Those that hold every word somewhere, by group and shortcut."""
+
+    def all(self) -> Sequence[QuickPhrase]: ...
+    def put(self, phrase: QuickPhrase, author: str, at: datetime) -> None:
+        """Add it, or change the text of the one with its id."""
+
+    def remove(self, phrase_id: int) -> bool:
+        """Whether there was one."""
+
+
 class Work(Protocol):
     """One transaction."""
 
@@ -239,6 +271,10 @@ class Work(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def script_versions(self) -> ScriptVersions: ...
+    @property
+    def quick_phrases(self) -> QuickPhrases: ...
 
 
 class Store(Protocol):

@@ -18,6 +18,8 @@ from bot.adapters.store.engine import is_sqlite, make_engine
 from bot.adapters.store.journal import SqlAudit, SqlEvents
 from bot.adapters.store.messages import SqlMessages
 from bot.adapters.store.orders import SqlOrders
+from bot.adapters.store.quick_phrases import SqlQuickPhrases
+from bot.adapters.store.script_versions import SqlScriptVersions
 from bot.adapters.store.shops import SqlShops
 from bot.adapters.store.suggestions import SqlDecisions, SqlSuggestions
 
@@ -40,6 +42,8 @@ class SqlWork:
         self.decisions = SqlDecisions(session)
         self.deliveries = SqlDeliveries(session)
         self.accounts = SqlAccounts(session)
+        self.script_versions = SqlScriptVersions(session)
+        self.quick_phrases = SqlQuickPhrases(session)
         self.events = SqlEvents(session, now)
         self.audit = SqlAudit(session, now)
 
