@@ -191,7 +191,7 @@ class House:
     def tidy(self) -> Tidy:
         return Tidy(self.store, self.clock)
 
-    @cached_property
+    @property
     def quiet_talks(self) -> QuietTalks:
         next_step = NextStep(Offers(self.book, self.reply_guard))
         return QuietTalks(self.store, next_step, self.words, self.clock, self.settings.shop)

@@ -159,7 +159,7 @@ def test_an_unsent_order_never_puts_a_talk_back(said: list[str], gap: timedelta)
         st.sampled_from(["steps_said", "steps_offered", "read_back", "stop_contact"]),
         st.one_of(
             st.none(),
-            st.sampled_from(['x', '2026']),
+            st.sampled_from(["x", "2026"]),
             st.integers(),
             st.dictionaries(
                 st.sampled_from(["order", "at", "close"]),
