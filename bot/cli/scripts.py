@@ -11,7 +11,7 @@ import typer
 
 from bot.adapters.importers.quick_phrases import read_quick_phrases
 from bot.adapters.scripts import exchange
-from bot.adapters.scripts.book import check_scripts
+from bot.adapters.scripts.book import check_scripts, read_sources
 from bot.adapters.store.engine import sqlite_path
 from bot.bootstrap import DATA, house
 from bot.cli.faults import Usage
@@ -54,7 +54,7 @@ def check() -> None:
     Example: python -m bot scripts check
     """
     found = sorted({*check_scripts(DATA), *_faults_of_edited()})
-    count = len(house().live_book.files.scripts)
+    count = len(read_sources(DATA).scripts)  # the house would make a database
     _refuse_with(found, f"{count if not found else 'the'} scripts, {len(found)} faults")
 
 
