@@ -16,7 +16,7 @@ from bot.core.script_check import check_book
 from bot.core.script_edits import edit_of
 from bot.core.script_versions import overlaid
 from bot.core.scripts import Script
-from bot.services.scenes.registry import SCENE_OF
+from bot.services.scenes.registry import FOLDER_OF
 from bot.settings import PROJECT
 
 DATA = PROJECT / "data"
@@ -76,5 +76,5 @@ def test_the_whole_book_edited_so_has_no_fault() -> None:
         texts = {place: [f"{text}～" for text in v.texts] for place, v in enumerate(script.variants)}
         text = rewritten(file.text, edit_of(script, texts, None, BOOK.vocabulary))
         edited[script.name] = read_text(text, file.path, file.scene, file.name)
-    faults = check_book(overlaid(FILES, edited), load_intents(DATA / "intents.yml"), SCENE_OF)
+    faults = check_book(overlaid(FILES, edited), load_intents(DATA / "intents.yml"), FOLDER_OF)
     assert faults == ()

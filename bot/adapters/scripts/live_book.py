@@ -24,7 +24,7 @@ from bot.core.script_versions import ScriptVersion, overlaid
 from bot.core.scripts import Script
 from bot.core.vocabulary_reading import read_vocabulary
 from bot.services.ports import Store
-from bot.services.scenes.registry import SCENE_OF
+from bot.services.scenes.registry import FOLDER_OF
 
 
 class _Read(NamedTuple):
@@ -73,7 +73,7 @@ class LiveBook:
             return read_text(document, file.path, file.scene, name)
         found = read_text(document, "", "", name).document
         intent = found.get("intent") if isinstance(found, Mapping) else None
-        scene = SCENE_OF.get(str(intent), "")
+        scene = FOLDER_OF.get(str(intent), "")
         return read_text(document, f"data/scripts/{scene or '?'}/{name}.yml", scene, name)
 
     def script(self, source: Source) -> Script | None:
@@ -86,7 +86,7 @@ class LiveBook:
 
     def faults(self, edited: Iterable[Source], intents: Mapping[str, Intent]) -> tuple[Fault, ...]:
         """What is wrong with the whole book once these sources stand in the place of their files."""
-        return check_book(overlaid(self.files, {one.name: one for one in edited}), intents, SCENE_OF)
+        return check_book(overlaid(self.files, {one.name: one for one in edited}), intents, FOLDER_OF)
 
     @cached_property
     def _scripts(self) -> Mapping[str, Script]:
