@@ -16,6 +16,7 @@ from bot.core.suggestions import FactValue
 
 NEEDED = frozenset({"script", "intent", "status", "unattended", "variants", "cases"})
 ALLOWED = NEEDED | {"rank", "optional"}
+VARIANT_KEYS = frozenset({"when", "text", "texts", "unattended"})
 CASE_KEYS = frozenset({"buyer", "facts", "expect"})
 
 
@@ -59,7 +60,7 @@ def _variants(reading: Reading, document: Document) -> tuple[Variant, ...]:
     found = []
     for number, item in enumerate(reading.items(document, "variants", "the script"), start=1):
         where = f"variant {number}"
-        variant = reading.mapping(item, where, frozenset({"when", "text", "texts"}), frozenset())
+        variant = reading.mapping(item, where, VARIANT_KEYS, frozenset())
         if ("text" in variant) == ("texts" in variant):
             reading.wrong(f"{where} needs either text or texts")
         if "texts" in variant:
@@ -68,7 +69,8 @@ def _variants(reading: Reading, document: Document) -> tuple[Variant, ...]:
             texts = (reading.text(variant, "text", where),)
         if not texts or not all(texts):
             reading.wrong(f"{where} has an empty wording")
-        found.append(Variant(texts, read_conditions(reading, variant.get("when", {}), where)))
+        cap = reading.word(variant, "unattended", where, Unattended.NEVER) if "unattended" in variant else None
+        found.append(Variant(texts, read_conditions(reading, variant.get("when", {}), where), cap))
     if document and not found:
         reading.wrong("there is no variant")
     return tuple(found)

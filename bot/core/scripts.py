@@ -31,6 +31,8 @@ class Variant:
     """Wordings of the same content, so that drafts vary between turns."""
     when: Conditions = field(default_factory=lambda: MappingProxyType({}))
     """Equality and membership only; empty holds always."""
+    unattended: Unattended | None = None
+    """At most this, where the wording is a person's next step; None for whatever the script may."""
 
     @property
     def variables(self) -> frozenset[str]:
@@ -69,6 +71,11 @@ class Script:
     """Scripts of one intent are offered in this order, then by name."""
     optional: bool = False
     """Whether it may have nothing to say."""
+
+    def cap(self, variant: Variant) -> Unattended:
+        """What may be done with this variant while nobody is at the desk."""
+        caps = [self.unattended, variant.unattended or self.unattended]
+        return min(caps, key=lambda cap: cap.freedom)
 
 
 def choose(script: Script, facts: Facts) -> Variant | None:

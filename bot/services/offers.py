@@ -29,9 +29,11 @@ class Offers:
             self._suggestion(script, variant, wish, found, context) for script, variant in chosen if variant
         )
 
-    def cap(self, suggestion: Suggestion) -> Unattended:
+    def cap(self, suggestion: Suggestion, found: SceneFacts) -> Unattended:
+        """Of the script that says it, and of the variant that was chosen for these facts."""
         script = self._book.named(suggestion.script)
-        return script.unattended if script else Unattended.NEVER
+        variant = choose(script, found.facts) if script else None
+        return script.cap(variant) if script and variant else Unattended.NEVER
 
     def _suggestion(
         self, script: Script, variant: Variant, wish: Wish, found: SceneFacts, context: TalkContext

@@ -98,7 +98,8 @@ class Suggest:
     def _cap(self, answer: _Answer) -> Unattended:
         """The strictest of the intent's cap and those of the scripts that answer it."""
         intent = self._intents.get(answer.wish.intent)
-        caps = [intent.unattended if intent else Unattended.NEVER, *map(self._offers.cap, answer.offers)]
+        of_scripts = (self._offers.cap(offer, answer.found) for offer in answer.offers)
+        caps = [intent.unattended if intent else Unattended.NEVER, *of_scripts]
         return min(caps, key=lambda cap: cap.freedom)
 
 

@@ -51,7 +51,7 @@ def _is_answer(case: DispatchCase, intent: str, facts: Facts) -> bool:
     """False where the warehouse or the courier has to be asked first: nobody would do that at night."""
     if case is DispatchCase.SENT:
         return speaks_for_itself(facts)
-    chased = intent == URGES and case is DispatchCase.PAID
+    chased = intent == URGES and case is DispatchCase.PAID and facts["shop.open"] is True
     return not (
         chased or case in _FOR_A_PERSON or any(facts.get(name) is value for name, value in _UNANSWERED)
     )

@@ -283,6 +283,15 @@ def test_a_script_may_be_stricter_than_its_intent() -> None:
     assert service.drafted(meant("在吗", "greet"), turn("在吗", at=NIGHT)).route is Route.AGENT
 
 
+def test_a_variant_may_be_stricter_than_its_script() -> None:
+    stricter = Variant(("您好",), unattended=Unattended.ACK)
+    script = Script("hello", "talk", "greet", ScriptStatus.ACTIVE, Unattended.ANSWER, (stricter,))
+    book = ScriptBook([script], BOOK.vocabulary)
+    service = Suggest(FakeStore(SHOP), book, GUARD, INTENTS, allowed_alone=frozenset({"greet"}))
+    drafted = service.drafted(meant("在吗", "greet"), turn("在吗", at=NIGHT))
+    assert (drafted.route, drafted.reason) == (Route.HOLD, "needs_person")
+
+
 def test_an_enabled_intent_is_answered_alone_after_hours() -> None:
     service = Suggest(FakeStore(SHOP), BOOK, GUARD, INTENTS, allowed_alone=frozenset({"greet"}))
     drafted = service.drafted(meant("在吗", "greet"), turn("在吗", at=NIGHT))

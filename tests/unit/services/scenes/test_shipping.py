@@ -39,6 +39,7 @@ INTENTS = (
 )
 PAID = ordered(OrderState.PAID)
 FRIDAY_NIGHT = datetime(2026, 6, 12, 12, 0, tzinfo=timezone.utc)  # the 13th is a rest day, the 14th a Sunday
+AT_NIGHT = NOW.replace(hour=18)
 WUHAN = "到武汉"
 
 
@@ -182,14 +183,20 @@ def test_a_strangers_order_number_counts_as_unknown() -> None:
     assert "没查到" in text
 
 
-@pytest.mark.parametrize(
-    ("days_ago", "route"), [(4, Route.HOLD), (0.1, Route.HOLD)], ids=["overdue", "in time"]
-)
-def test_urging_is_never_answered_by_the_desk_alone(days_ago: float, route: Route) -> None:
+def test_an_overdue_order_waits_for_a_person_at_night() -> None:
     """The draft says that someone will speak to the warehouse: at night nobody would."""
-    night = NOW.replace(hour=18)
-    drafted = draft("urge_dispatch", "还不发", ordered(OrderState.PAID, paid_days_ago=days_ago), at=night)
-    assert drafted.route is route
+    drafted = draft("urge_dispatch", "还不发", ordered(OrderState.PAID, paid_days_ago=4), at=AT_NIGHT)
+    assert (drafted.route, drafted.reason) == (Route.HOLD, "facts_missing")
+
+
+def test_at_night_nobody_is_said_to_run_to_the_warehouse() -> None:
+    in_time = ordered(OrderState.PAID, paid_days_ago=0.1)
+    by_day = first("urge_dispatch", "还不发", in_time)
+    drafted = draft("urge_dispatch", "还不发", in_time, at=AT_NIGHT)
+    assert "仓库" in by_day
+    assert "仓库" not in drafted.suggestions[0].text
+    assert "物流" in drafted.suggestions[0].text
+    assert (drafted.route, drafted.reason) == (Route.HOLD, "after_hours")
 
 
 # --- arrival
