@@ -12,6 +12,7 @@ from bot.core.suggestions import FactValue
 from bot.core.understanding import Parse
 from bot.core.wanted_sku import ordered_sku, wanted_sku
 from bot.services.context import TalkContext
+from bot.services.scenes.after_sale import scope_facts
 from bot.services.scenes.parcel_facts import SENT_STATES, parcel_facts
 
 MOST_OTHERS = 3
@@ -19,7 +20,7 @@ OPTIONS = frozenset({"color", "size"})
 
 
 def stage_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
-    facts: dict[str, FactValue] = {"change.stage": change_stage(order).value}
+    facts: dict[str, FactValue] = {"change.stage": change_stage(order).value, **scope_facts(order, context)}
     return facts | (parcel_facts(order, context) if order.state in SENT_STATES else {})
 
 
