@@ -71,6 +71,14 @@ def test_cash_on_delivery_and_instalments_are_the_shops_own_word() -> None:
     assert unsaid.route is Route.HOLD
 
 
+def test_a_shop_that_takes_cash_on_delivery_is_not_said_to_refuse_it() -> None:
+    shop = replace(SHOP, notes={"cash_on_delivery": "江浙沪支持货到付款，手续费5元"})
+    for text in ("货到付款可以吗", "能不能到付"):
+        said = first("ask_payment", text, shop=shop)
+        assert "江浙沪支持货到付款" in said
+        assert "不支持" not in said
+
+
 def test_money_outside_of_the_order_is_declined() -> None:
     text = first("ask_payment", "直接扫你们收款码行吗")
     assert "订单" in text

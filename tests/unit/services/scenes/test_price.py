@@ -266,6 +266,27 @@ def test_the_shops_own_rule_for_many_pieces_is_told() -> None:
     assert "20件起走批发价" in best("ask_bulk_price", "批发价多少", shop=shop).text
 
 
+def test_who_said_how_many_is_not_asked_again() -> None:
+    shop = replace(SHOP, notes={"wholesale": "20件起走批发价"})
+    text = "拿五十件什么价"
+    answer = best("ask_bulk_price", text, shop=shop, entities=[said("quantity", 50, "五十件", text)]).text
+    assert "20件起走批发价" in answer
+    assert "五十件" in answer
+    assert "多少件" not in answer
+
+
+def test_the_rule_for_many_pieces_is_no_answer_to_dropshipping() -> None:
+    shop = replace(SHOP, notes={"wholesale": "20件起走批发价"})
+    assert "主管" in best("ask_bulk_price", "能一件代发吗", shop=shop).text
+
+
+@pytest.mark.parametrize("times", range(8))
+def test_the_agents_limit_is_not_called_the_end_of_the_road(times: int) -> None:
+    """Above the agent's limit the supervisor decides: 到底了 would not be true."""
+    texts = [one.text for one in talk("L1", ["便宜点"] * (times + 1))]
+    assert not any(word in text for text in texts for word in ("到底", "真让不动", "底价", "最低"))
+
+
 def test_a_fixed_price_names_only_a_promotion_that_helps() -> None:
     text = talk("B1", ["便宜点"])[0].text
     assert COUPON.title not in text

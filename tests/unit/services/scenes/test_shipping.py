@@ -342,3 +342,20 @@ def test_a_sent_parcel_stays_with_its_courier() -> None:
 
 def test_a_shop_without_couriers_asks_the_warehouse() -> None:
     assert "确认" in first("ask_courier", "发什么快递", shop=BARE_SHOP)
+
+
+# --- where it is sent from
+@pytest.mark.parametrize(
+    "text", ["从哪里发货", "你家仓库在哪", "货在哪个仓", "是从广东发还是浙江发", "哪儿发货啊", "是本地仓吗"]
+)
+def test_where_it_is_sent_from_is_the_shops_own_warehouse(text: str) -> None:
+    shop = replace(SHOP, warehouse="杭州")
+    assert "杭州" in first("ask_delivery_area", text, shop=shop)
+    unset = draft("ask_delivery_area", text, at=AT_NIGHT)
+    assert "杭州" not in unset.suggestions[0].text
+    assert unset.reason == "facts_missing"
+
+
+@pytest.mark.parametrize("text", ["武汉能送到吗", "不发货地区有哪些", "转运仓在东莞你们能送到仓库吗"])
+def test_whether_a_place_is_reached_is_another_question(text: str) -> None:
+    assert "杭州" not in first("ask_delivery_area", text, shop=replace(SHOP, warehouse="杭州"))
