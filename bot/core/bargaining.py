@@ -47,8 +47,6 @@ class Move:
     """The unit price to name."""
     total: Fen | None = None
     """The same for all pieces asked for."""
-    pause: bool = False
-    """A threat to leave gets a pause before its one small step."""
 
 
 TALK = (MoveKind.DECLINE, MoveKind.PROMOTION, MoveKind.VALUE)
@@ -109,7 +107,7 @@ def next_move(
         room = _Room(price, floor, rule.steps, min(state.offered or price, price))
         move, state = _bargain(state, ask, room, has_gift and not state.gift_offered)
     total = None if move.amount is None else Fen(move.amount * max(quantity, 1))
-    return replace(move, total=total, pause=ask.threatens_to_leave), state
+    return replace(move, total=total), state
 
 
 def _talk(state: BargainState, has_promotion: bool) -> tuple[Move, BargainState]:

@@ -377,3 +377,26 @@ def test_before_a_made_to_order_piece_is_refunded_someone_asks_how_far_it_is(int
     text = first(intent, TRANSIT_WISHES[intent], PAID, products=[a_product(cls=ReturnClass.CUSTOM)])
     assert "做" in text
     assert "申请退款" not in text
+
+
+# --- one reader of "which piece instead" for changes before dispatch and exchanges after it
+@pytest.mark.parametrize("text", ["换大一号", "穿着紧 换一件", "换L码的", "M换L"])
+@pytest.mark.parametrize(("intent", "order"), [("request_exchange", received()), ("change_order", PAID)])
+def test_the_wanted_piece_is_understood_alike_before_and_after_dispatch(
+    intent: str, order: Order, text: str
+) -> None:
+    said = first(intent, text, order)
+    assert "L" in said
+    assert "有货" in said or "有现货" in said
+
+
+@pytest.mark.parametrize(("intent", "order"), [("request_exchange", received()), ("change_order", PAID)])
+def test_a_size_the_product_never_had_is_said_so_before_and_after_dispatch(intent: str, order: Order) -> None:
+    text = "换5XL"
+    said = first(intent, text, order, entities=(Entity("size", "5XL", "5XL", 1, 4),))
+    assert "没有" in said or "没做" in said
+    assert "什么码呢" not in said
+
+
+def test_a_colour_named_by_its_basic_colour_is_understood_in_an_exchange() -> None:
+    assert "白色" in first("request_exchange", "想换白的", received())
