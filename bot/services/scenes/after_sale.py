@@ -14,6 +14,7 @@ from bot.core.conversations import Sender
 from bot.core.order_focus import OrderFocus
 from bot.core.orders import Order
 from bot.core.return_decision import NextAction, ReturnDecision, Wish
+from bot.core.return_rules import rule_of
 from bot.core.return_window import return_scope, return_terms
 from bot.core.returns import decide
 from bot.core.suggestions import FactValue
@@ -89,6 +90,9 @@ def _return_facts(order: Order, decision: ReturnDecision, context: TalkContext) 
         "return.shop_hours": hours_of(context.shop.refund_within),
         "order.was_paid": order.paid_at is not None or was_paid(order),
     }
+    rule = rule_of(decision)
+    if rule:
+        facts["return.rule"] = rule.value
     if decision.last_day is not None and decision.days_left is not None:
         facts["return.last_day"] = decision.last_day.isoformat()
         facts["return.days_left"] = decision.days_left

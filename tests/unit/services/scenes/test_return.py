@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -400,3 +401,54 @@ def test_a_size_the_product_never_had_is_said_so_before_and_after_dispatch(inten
 
 def test_a_colour_named_by_its_basic_colour_is_understood_in_an_exchange() -> None:
     assert "白色" in first("request_exchange", "想换白的", received())
+
+
+# --- every state says what comes next and by when, and shows the agent the article (C1-C3)
+A_TIME = re.compile(r"\d+小时内|\d+点前|\d+月\d+日|今天|明天|最后一天|7天内")
+OPEN_STATES = [
+    RefundState.WAIT_SELLER_AGREE,
+    RefundState.WAIT_BUYER_RETURN,
+    RefundState.WAIT_SELLER_CONFIRM,
+    RefundState.REFUSED,
+    RefundState.CLOSED,
+]
+
+
+@pytest.mark.parametrize("state", OPEN_STATES)
+@pytest.mark.parametrize("hours_ago", [5, 200])
+def test_every_refund_that_is_not_over_names_a_time(state: RefundState, hours_ago: float) -> None:
+    order = received(refund=a_refund(state, hours_ago))
+    assert A_TIME.search(first("ask_refund_status", "退款到哪了", order))
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "order"),
+    [
+        ("request_refund", "退款", PAID),
+        ("request_refund", "退款", ON_THE_WAY),
+        ("request_refund", "退款", received()),
+        ("request_refund", "拉链坏了 退款", received()),
+        ("request_return", "想退货", received()),
+        ("request_return", "拉链坏了 想退货", received()),
+        ("request_exchange", "拉链坏了 换一件", received()),
+        ("report_defect", "拉链坏了", received()),
+    ],
+)
+def test_every_way_out_names_a_time(intent: str, text: str, order: Order) -> None:
+    assert A_TIME.search(first(intent, text, order))
+
+
+@pytest.mark.parametrize(
+    ("cls", "order", "article"),
+    [
+        (ReturnClass.NORMAL, received(), "seven_days"),
+        (ReturnClass.NORMAL, received(20), "seven_days"),
+        (ReturnClass.CUSTOM, received(), "excluded_by_law"),
+        (ReturnClass.INTIMATE, received(), "excluded_if_confirmed"),
+    ],
+)
+def test_the_agent_sees_the_article_beside_a_return(cls: ReturnClass, order: Order, article: str) -> None:
+    best = draft("request_return", "想退货", order, products=[a_product(cls=cls)]).suggestions[0]
+    assert best.facts["return.rule"] == article
+    assert BOOK.vocabulary.say("return.rule", article).startswith("《")
+    assert "《" not in best.text

@@ -105,6 +105,19 @@ def test_negative_stock_counts_as_none() -> None:
     assert "缺货" in first("urge_dispatch", "还不发", late, products=[a_product(M=-7)])
 
 
+@pytest.mark.parametrize("intent", ["ask_dispatch_time", "urge_dispatch", "order_placed", "ask_eta"])
+def test_a_paid_order_of_more_than_there_is_gets_three_ways_out_and_no_day(intent: str) -> None:
+    drafted = draft(intent, "今天能发吗", ordered(OrderState.PAID, paid_days_ago=0.1), products=[a_product(M=-1)])
+    text = drafted.suggestions[0].text
+    assert all(way in text for way in ("换款", "等货", "退款"))
+    assert "今天发" not in text
+
+
+def test_the_last_piece_is_the_buyers_own() -> None:
+    bought_the_last = ordered(OrderState.PAID, paid_days_ago=0.1)
+    assert "缺货" not in first("urge_dispatch", "今天能发吗", bought_the_last, products=[a_product(M=0)])
+
+
 def test_a_sold_out_product_is_not_promised_for_today() -> None:
     empty = replace(a_product(S=0, M=0, L=-1))
     text = first("ask_dispatch_time", "今天能发吗", products=[empty], product="DX001")
