@@ -39,6 +39,7 @@ from bot.core.intents import Intent
 from bot.core.script_book import ScriptBook
 from bot.core.suggestions import Finding
 from bot.core.turns import BuyerTurn
+from bot.services.approve import Approve
 from bot.services.close import Close
 from bot.services.decide import Decide
 from bot.services.deliver import Channel, Deliver
@@ -167,6 +168,10 @@ class House:
     @cached_property
     def decide(self) -> Decide:
         return Decide(self.store, self.reply, frozenset(self.intents), self.clock)
+
+    @cached_property
+    def approve(self) -> Approve:
+        return Approve(self.store, self.book, self.reply_guard, self.clock)
 
     @cached_property
     def take_back(self) -> TakeBack:

@@ -28,6 +28,8 @@ class GuardContext:
     """What the shop itself publishes: names, its return address and phone, the talk's numbers."""
     personal: tuple[str, ...] = ()
     """The buyer's own phone and address."""
+    alone: bool = False
+    """Nobody is at the desk: what only a person can do must not be said to happen now."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def _matches(rule: GuardRule, view: View, context: GuardContext) -> Iterator[_Ma
 def _counts(rule: GuardRule, match: _Match, view: View, context: GuardContext) -> bool:
     if rule.only_if is OnlyIf.BELOW_FLOOR:
         return context.floor is not None and bool(match.yuan) and fen_from_yuan(match.yuan) < context.floor
+    if rule.only_if is OnlyIf.ALONE:
+        return context.alone
     if rule.only_if is OnlyIf.ID_NUMBER:
         return is_identity_number(view.text[match.start : match.end])
     return True

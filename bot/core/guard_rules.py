@@ -28,6 +28,7 @@ class OnlyIf(str, Enum):
     ALWAYS = "always"
     BELOW_FLOOR = "below_floor"  # the group `yuan` is less than the product's floor
     ID_NUMBER = "id_number"  # the digits carry the check digit of an identity number
+    ALONE = "alone"  # the text would be sent while nobody is at the desk
     PERSONAL = "personal"  # needs no pattern: this buyer's own phone or address, in full
 
 

@@ -17,7 +17,7 @@ from bot.core.suggestions import FactValue
 
 NEEDED = frozenset({"script", "intent", "status", "unattended", "variants", "cases"})
 ALLOWED = NEEDED | {"rank", "optional", "part"}
-VARIANT_KEYS = frozenset({"when", "text", "texts", "part"})
+VARIANT_KEYS = frozenset({"when", "text", "texts", "part", "unattended"})
 CASE_KEYS = frozenset({"buyer", "facts", "expect"})
 
 
@@ -72,7 +72,11 @@ def _variants(reading: Reading, document: Document) -> tuple[Variant, ...]:
         if not texts or not all(texts):
             reading.wrong(f"{where} has an empty wording")
         part = reading.word(variant, "part", where, PartKind.ANSWER) if "part" in variant else None
-        found.append(Variant(texts, read_conditions(reading, variant.get("when", {}), where), part))
+        cap = (
+            reading.word(variant, "unattended", where, Unattended.NEVER) if "unattended" in variant else None
+        )
+        conditions = read_conditions(reading, variant.get("when", {}), where)
+        found.append(Variant(texts, conditions, part, cap))
     if document and not found:
         reading.wrong("there is no variant")
     return tuple(found)

@@ -33,6 +33,8 @@ class Variant:
     """Equality and membership only; empty holds always."""
     part: PartKind | None = None
     """Where it differs from the script's."""
+    unattended: Unattended | None = None
+    """At most this, where the wording is a person's next step; None for whatever the script may."""
 
     @property
     def variables(self) -> frozenset[str]:
@@ -73,6 +75,11 @@ class Script:
     """Whether it may have nothing to say."""
     part: PartKind = PartKind.ANSWER
     """What it is in a reply to several wishes."""
+
+    def cap(self, variant: Variant) -> Unattended:
+        """What may be done with this variant while nobody is at the desk."""
+        caps = [self.unattended, variant.unattended or self.unattended]
+        return min(caps, key=lambda cap: cap.freedom)
 
 
 def choose(script: Script, facts: Facts) -> Variant | None:

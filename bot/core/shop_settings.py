@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -108,7 +108,7 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
         "couriers": list(shop.couriers),
         "regions": [_region_document(region) for region in shop.regions],
         "free_postage_from": _yuan(shop.free_postage_from),
-        "bargain": {"fixed_price": shop.bargain.fixed_price, "steps": shop.bargain.steps},
+        "bargain": asdict(shop.bargain),
         "return_address": {
             "contact": shop.return_address.contact,
             "phone": shop.return_address.phone,

@@ -13,7 +13,7 @@ from bot.core.parts import Part
 from bot.core.register import mirrored, register_of
 from bot.core.script_book import ScriptBook
 from bot.core.scripts import Script, Variant, by_turn, choose, pick_wording, wordings
-from bot.core.suggestions import Suggestion, script_names
+from bot.core.suggestions import Suggestion
 from bot.services.context import TalkContext
 from bot.services.guard_context import guard_context
 from bot.services.scenes.scene import SceneFacts
@@ -32,6 +32,8 @@ class Offer:
     part: Part
     recorded: frozenset[str]
     """Actions that its facts prove."""
+    cap: Unattended
+    """Of the script that says it, and of the variant that was chosen."""
 
 
 class Offers:
@@ -47,12 +49,6 @@ class Offers:
             self._offer(script, variant, wish, found, context) for script, variant in chosen if variant
         )
 
-    def cap(self, suggestion: Suggestion) -> Unattended:
-        """The strictest cap of the scripts that a suggestion is made of."""
-        scripts = [self._book.named(name) for name in script_names(suggestion.script)]
-        caps = [script.unattended if script else Unattended.NEVER for script in scripts]
-        return min(caps, key=lambda cap: cap.freedom)
-
     def _offer(
         self, script: Script, variant: Variant, wish: Wish, found: SceneFacts, context: TalkContext
     ) -> Offer:
@@ -67,7 +63,7 @@ class Offers:
             script=script.name,
             intent=script.intent,
             confidence=wish.confidence,
-            facts=vocabulary.for_people(rests_on),
+            facts=vocabulary.for_people(vocabulary.with_grounds(rests_on, found.facts)),
             findings=self._guard.check(text, guard_context(context, recorded)),
             memory=found.memory,
         )
@@ -82,7 +78,7 @@ class Offers:
             order=str(found.facts.get("order.tail", "")) if is_about_order else "",
             needed=not found.complete,
         )
-        return Offer(suggestion, part, recorded)
+        return Offer(suggestion, part, recorded, script.cap(variant))
 
     def _mirrored(self, texts: Sequence[str], context: TalkContext) -> tuple[str, ...]:
         """The wordings that sound like the buyer first."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.core.accounts import Account
+from bot.core.approvals import Approval, ApprovalState, PriceWish
 from bot.core.buyers import Body, Buyer
 from bot.core.catalogue import Product, Promotion
 from bot.core.conversations import Conversation, Message, SuggestionState
@@ -125,6 +126,9 @@ class Suggestions(Protocol):
     def add_draft(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
         """Store a draft and its suggestions, retiring the pending ones of the talk."""
 
+    def add_beside(self, suggestion_id: int, drafted: Drafted, at: datetime) -> int:
+        """Store a draft for the turn that an earlier suggestion answered; what is pending stays so."""
+
     def add_failure(
         self, conversation_id: int, message_id: int, text: str, failure: str, reason: str, at: datetime
     ) -> bool:
@@ -166,6 +170,16 @@ class Decisions(Protocol):
 
     def take_back(self, suggestion_id: int) -> Mapping[str, object]:
         """Forget a decision and return the talk's memory before it."""
+
+
+class Approvals(Protocol):
+    def add(
+        self, conversation_id: int, suggestion_id: int, wish: PriceWish, account: str, at: datetime
+    ) -> int: ...
+    def get(self, approval_id: int) -> Approval | None: ...
+    def answer(self, approval_id: int, state: ApprovalState, account: str, at: datetime) -> None: ...
+    def withdraw(self, suggestion_id: int) -> None:
+        """Forget what was asked by a reply that was taken back."""
 
 
 class Deliveries(Protocol):
@@ -263,6 +277,8 @@ class Work(Protocol):
     def suggestions(self) -> Suggestions: ...
     @property
     def decisions(self) -> Decisions: ...
+    @property
+    def approvals(self) -> Approvals: ...
     @property
     def deliveries(self) -> Deliveries: ...
     @property

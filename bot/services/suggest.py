@@ -112,8 +112,7 @@ class Suggest:
     def _cap(self, answer: _Answer) -> Unattended:
         """The strictest of the intent's cap and those of the scripts that answer it."""
         intent = self._intents.get(answer.wish.intent)
-        scripts = [self._offers.cap(offer.suggestion) for offer in answer.offers]
-        caps = [intent.unattended if intent else Unattended.NEVER, *scripts]
+        caps = [intent.unattended if intent else Unattended.NEVER, *(offer.cap for offer in answer.offers)]
         return min(caps, key=lambda cap: cap.freedom)
 
 

@@ -41,3 +41,4 @@ class TakeBack:
         if stored:
             work.conversations.replace_memory(conversation_id, work.decisions.take_back(stored.id))
             work.suggestions.revive(stored.draft_id)
+            work.approvals.withdraw(stored.id)

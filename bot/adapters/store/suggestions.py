@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,20 @@ class SqlSuggestions:
 
     def add_draft(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
         self.retire(conversation_id)
+        return self._add(conversation_id, message_id, drafted, at)
+
+    def add_beside(self, suggestion_id: int, drafted: Drafted, at: datetime) -> int:
+        found = self._session.execute(
+            select(DraftRow)
+            .join(SuggestionRow, SuggestionRow.draft_id == DraftRow.id)
+            .where(SuggestionRow.id == suggestion_id)
+        ).scalar_one_or_none()
+        if found is None:
+            raise LookupError(f"there is no suggestion {suggestion_id}")
+        text = drafted.text or found.text
+        return self._add(found.conversation_id, found.message_id, replace(drafted, text=text), at)
+
+    def _add(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
         draft = DraftRow(
             conversation_id=conversation_id,
             message_id=message_id,

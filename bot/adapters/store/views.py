@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import func, nulls_last, select
 from sqlalchemy.orm import Session
 
+from bot.adapters.store.approvals import approvals_of
 from bot.adapters.store.suggestions import suggestion_from
+from bot.adapters.store.tables.approvals import ApprovalRow
 from bot.adapters.store.tables.catalogue import ShopRow
 from bot.adapters.store.tables.talks import (
     BuyerRow,
@@ -20,6 +22,7 @@ from bot.adapters.store.tables.talks import (
     MessageRow,
     SuggestionRow,
 )
+from bot.core.approvals import Approval, ApprovalState
 from bot.core.conversations import ConversationState, MessageKind, Sender, SuggestionState
 from bot.core.deliveries import DeliveryState
 from bot.core.stage_intents import Stage
@@ -27,6 +30,7 @@ from bot.core.suggestions import StoredSuggestion
 
 MOST_SUGGESTIONS = 60
 MOST_MESSAGES = 300
+MOST_APPROVALS = 3
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ class ConversationView:
     draft: DraftView | None
     stage: Stage = Stage.GREET
     """As far as messages, memory and order have brought the talk; `House.conversation` fills it in."""
+    approvals: tuple[Approval, ...] = ()
+    """Prices that the supervisor was asked for, newest first."""
 
     @property
     def pending(self) -> tuple[StoredSuggestion, ...]:
@@ -98,6 +104,8 @@ class InboxLine:
     last_kind: MessageKind | None
     has_offer: bool
     """Something is suggested although nobody waits: a next step after the buyer's silence."""
+    wants_approval: bool
+    """A price waits for the supervisor's word."""
 
 
 def conversation(session: Session, conversation_id: int) -> ConversationView | None:
@@ -125,6 +133,7 @@ def conversation(session: Session, conversation_id: int) -> ConversationView | N
         messages=messages(session, conversation_id),
         suggestions=_suggestions(session, conversation_id),
         draft=_newest_draft(session, conversation_id),
+        approvals=approvals_of(session, conversation_id, MOST_APPROVALS),
     )
 
 
@@ -211,8 +220,15 @@ def inbox(session: Session, state: ConversationState | None, limit: int = 200) -
         .correlate(ConversationRow)
         .exists()
     )
+    asks = (
+        select(ApprovalRow.id)
+        .where(ApprovalRow.conversation_id == ConversationRow.id)
+        .where(ApprovalRow.state == ApprovalState.PENDING.value)
+        .correlate(ConversationRow)
+        .exists()
+    )
     query = (
-        select(ConversationRow, BuyerRow.nickname, ShopRow.name, MessageRow, offered)
+        select(ConversationRow, BuyerRow.nickname, ShopRow.name, MessageRow, offered, asks)
         .join(BuyerRow, BuyerRow.id == ConversationRow.buyer_id)
         .join(ShopRow, ShopRow.id == ConversationRow.shop_id)
         .outerjoin(MessageRow, MessageRow.id == newest)
@@ -224,7 +240,9 @@ def inbox(session: Session, state: ConversationState | None, limit: int = 200) -
     return tuple(_line(*found) for found in session.execute(query).all())
 
 
-def _line(row: Any, nickname: str, shop_name: str, last: MessageRow | None, offered: bool) -> InboxLine:
+def _line(
+    row: Any, nickname: str, shop_name: str, last: MessageRow | None, offered: bool, asks: bool
+) -> InboxLine:
     return InboxLine(
         id=row.id,
         channel=row.channel,
@@ -238,6 +256,7 @@ def _line(row: Any, nickname: str, shop_name: str, last: MessageRow | None, offe
         last_sender=Sender(last.sender) if last else None,
         last_kind=MessageKind(last.kind) if last else None,
         has_offer=bool(offered) and row.state == ConversationState.OPEN.value,
+        wants_approval=bool(asks),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.adapters.store.accounts import SqlAccounts
+from bot.adapters.store.approvals import SqlApprovals
 from bot.adapters.store.buyers import SqlBuyers
 from bot.adapters.store.catalogue import SqlCatalogue
 from bot.adapters.store.conversations import SqlConversations
@@ -40,6 +41,7 @@ class SqlWork:
         self.messages = SqlMessages(session)
         self.suggestions = SqlSuggestions(session)
         self.decisions = SqlDecisions(session)
+        self.approvals = SqlApprovals(session)
         self.deliveries = SqlDeliveries(session)
         self.accounts = SqlAccounts(session)
         self.script_versions = SqlScriptVersions(session)

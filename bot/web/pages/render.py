@@ -13,6 +13,7 @@ from fastapi.responses import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.templating import Jinja2Templates
 
+from bot.core.approvals import MAY_APPROVE
 from bot.core.masks import masked_phone
 from bot.core.money import yuan_text
 from bot.core.parcels import is_stuck
@@ -104,6 +105,7 @@ def _environment() -> Environment:
         reworded=reworded,
         parts_of=parts_of,
         is_stuck=is_stuck,
+        may_approve=MAY_APPROVE.__contains__,
     )
     return environment
 

@@ -40,6 +40,14 @@ FORBIDDEN = {
             "action": "refunded",
             "patterns": ["已退款"],
         },
+        {
+            "rule": "somebody",
+            "severity": "block",
+            "reason": "夜里没人",
+            "source": "手册",
+            "only_if": "alone",
+            "patterns": ["我这就去"],
+        },
     ]
 }
 CASE = {"buyer": "在吗", "facts": {}, "expect": "在的"}
@@ -149,6 +157,14 @@ def test_a_good_book_has_no_faults() -> None:
         (variants({"text": "在", "texts": ["在"]}), "variant 1 needs either text or texts"),
         (variants({"texts": ["在", "在"]}), "variant 1 has the same wording twice"),
         (variants({"text": ""}), "variant 1 has an empty wording"),
+        (
+            {"unattended": "ack", **variants({"text": "{shop.name}在的", "unattended": "answer"})},
+            "variant 1: unattended: answer is more than the script allows",
+        ),
+        (
+            variants({"text": "我这就去看"}),
+            "case 2: forbidden wording '我这就去' (somebody: 夜里没人)",
+        ),
         (variants(), "there is no variant"),
         (
             variants({"when": {"order.state": "paid"}, "text": "在"}),
@@ -324,3 +340,9 @@ def test_faults_of_the_register_are_named_with_their_file() -> None:
         "dear is no regular expre",
         "terse_up_to must be a wh",
     ]
+
+
+def test_a_variant_for_a_person_may_promise_a_persons_next_step() -> None:
+    documents = variants({"text": "我这就去看", "unattended": "ack"})
+    case = {"buyer": "在吗", "facts": {}, "expect": "我这就去看"}
+    assert faults({**documents, "cases": [case]}) == []
