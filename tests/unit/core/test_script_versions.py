@@ -19,7 +19,7 @@ def version(number: int, status: ScriptStatus) -> ScriptVersion:
 
 def test_an_edited_script_stands_in_the_place_of_its_file_and_a_new_one_at_the_end() -> None:
     beside = source("_")
-    files = BookSources((source("a"), source("b"), source("c")), beside, beside, beside)
+    files = BookSources((source("a"), source("b"), source("c")), *[beside] * 5)
     joined = overlaid(files, {"b": source("b", "edited"), "x": source("x", "new")})
     assert [(one.name, one.text) for one in joined.scripts] == [
         ("a", ""),
