@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 
-
 VIP = "VIP"
 """The tag of a buyer with prices of their own."""
 

@@ -51,7 +51,7 @@ def _wording_faults(
 
 
 def _context(case: Case, vocabulary: Vocabulary, *, alone: bool) -> GuardContext:
-    """Values are data, the wording around them is on trial; `alone`: it may go out with nobody at the desk."""
+    """Values are data, the wording around them is on trial. `alone`: nobody may be at the desk."""
     texts = (
         str(value) for name, value in case.facts.items() if vocabulary.meanings[name].type is FactType.TEXT
     )

@@ -69,7 +69,9 @@ def _variants(reading: Reading, document: Document) -> tuple[Variant, ...]:
             texts = (reading.text(variant, "text", where),)
         if not texts or not all(texts):
             reading.wrong(f"{where} has an empty wording")
-        cap = reading.word(variant, "unattended", where, Unattended.NEVER) if "unattended" in variant else None
+        cap = (
+            reading.word(variant, "unattended", where, Unattended.NEVER) if "unattended" in variant else None
+        )
         found.append(Variant(texts, read_conditions(reading, variant.get("when", {}), where), cap))
     if document and not found:
         reading.wrong("there is no variant")

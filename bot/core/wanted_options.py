@@ -57,7 +57,7 @@ def _names(color: str) -> list[str]:
 
 
 def _bare_sizes(product: Product, entities: Sequence[Entity], text: str) -> list[str]:
-    """The product's own sizes as they stand in the text (85C, 110, XXL), unless a figure is something else."""
+    """The product's own sizes as they stand in the text (85C, XXL), unless a figure is something else."""
     return [
         size
         for size in _sizes(product)

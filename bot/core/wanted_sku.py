@@ -1,4 +1,4 @@
-"""Which piece a buyer wants instead of what was ordered: a colour or size that is named, or a size up or down."""
+"""Which piece a buyer wants instead of the ordered one: a colour or size named, or a size up or down."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which unit a buyer speaks of weight: inside it is kilograms, in the reply it is the buyer's own (A10)."""
+"""The unit a buyer speaks of weight in: inside it is kilograms, in a reply the buyer's own (A10)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
 def unit_told(entities: Sequence[Entity], earlier: Iterable[str] = ()) -> WeightUnit:
-    """Of this turn's weight, else of what the buyer wrote before, newest first; kilograms when nothing tells."""
+    """Of this turn's weight, else of earlier lines, newest first; kilograms when nothing tells."""
     weights = [entity for entity in entities if entity.entity == "weight"]
     if weights:
         return _unit_in(weights[-1].raw) or _likelier(weights[-1])

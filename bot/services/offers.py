@@ -47,9 +47,7 @@ class Offers:
             script=script.name,
             intent=script.intent,
             confidence=wish.confidence,
-            facts=vocabulary.for_people(
-                vocabulary.with_grounds(variant.rests_on(found.facts), found.facts)
-            ),
+            facts=vocabulary.for_people(vocabulary.with_grounds(variant.rests_on(found.facts), found.facts)),
             findings=self._guard.check(text, guard_context(context, recorded)),
             memory=found.memory,
         )

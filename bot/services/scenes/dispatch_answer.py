@@ -21,7 +21,9 @@ TRACKS = "track_logistics"
 NO_ORDER = OrderFocus(None, OrderFound.NONE)
 TO_BE_ASKED = frozenset({OrderFound.SEVERAL, OrderFound.UNKNOWN_NUMBER})
 
-_FOR_A_PERSON = frozenset({DispatchCase.OVERDUE, DispatchCase.SHORT, DispatchCase.HELD, DispatchCase.PART_SENT})
+_FOR_A_PERSON = frozenset(
+    {DispatchCase.OVERDUE, DispatchCase.SHORT, DispatchCase.HELD, DispatchCase.PART_SENT}
+)
 _UNANSWERED = (("dispatch.has_restock", False), ("dispatch.has_custom_note", False))
 
 _ANSWERED_BY: Mapping[DispatchCase, str] = MappingProxyType(

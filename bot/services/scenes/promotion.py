@@ -74,7 +74,9 @@ def _terms(running: Sequence[Promotion], context: TalkContext) -> dict[str, Fact
     (_, first), (title, other) = (*told, ("", ""), ("", ""))[:2]
     return {
         **known("promotion.has_terms", {"promotion.terms": first}),
-        **known("promotion.has_other_terms", {"promotion.other_title": title, "promotion.other_terms": other}),
+        **known(
+            "promotion.has_other_terms", {"promotion.other_title": title, "promotion.other_terms": other}
+        ),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.core.buyers import Body
-from bot.core.catalogue import SizeChart, SizeRow, Span
+from bot.core.catalogue import SizeChart, SizeRow
 from bot.core.measures import LIMITS, span_of, value_of
 from bot.core.sizing import SizeAdvice, SizeKind
 from bot.core.suggestions import FactValue
@@ -121,4 +121,3 @@ def _garment(rows: tuple[SizeRow, ...]) -> Found:
     garment = rows[0].garment if len(rows) == 1 else {}
     named = " ".join(f"{name}{length:g}cm" for name, length in garment.items())
     return _known("size.has_garment", {"size.garment": named})
-

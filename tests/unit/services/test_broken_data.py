@@ -1,4 +1,4 @@
-"""Data that lack something or contradict themselves: the statement is left out, and what is missing is said."""
+"""Data that lack something or contradict themselves: the statement is left out, what is missing is said."""
 
 from __future__ import annotations
 
@@ -171,7 +171,9 @@ def test_hostile_names_and_notes_stay_short_plain_text_on_one_line(intent: str) 
         name=HOSTILE,
         warehouse=HOSTILE,
         couriers=(HOSTILE, HOSTILE),
-        notes=dict.fromkeys((*SHOP.notes, "wholesale", "price_protection", "authenticity", "repair"), HOSTILE),
+        notes=dict.fromkeys(
+            (*SHOP.notes, "wholesale", "price_protection", "authenticity", "repair"), HOSTILE
+        ),
     )
     product = replace(a_product(), name=HOSTILE, attributes={"起球": HOSTILE}, strengths=(HOSTILE,))
     orders = (
@@ -180,7 +182,12 @@ def test_hostile_names_and_notes_stay_short_plain_text_on_one_line(intent: str) 
     )
     for about in ((), orders[:1], orders[1:]):
         drafted = draft(
-            intent, "会起球吗 从哪发货 货到付款 改成大一号", *about, shop=shop, products=[product], product="DX001"
+            intent,
+            "会起球吗 从哪发货 货到付款 改成大一号",
+            *about,
+            shop=shop,
+            products=[product],
+            product="DX001",
         )
         for one in drafted.suggestions:
             assert "\n" not in one.text

@@ -196,7 +196,13 @@ def test_a_paid_sum_is_not_changed() -> None:
 # --- several pieces in one order
 def of_pieces(count: int, **given: object) -> Order:
     lines = tuple(
-        replace(JUST_PAID.lines[0], number=str(n), title=f"针织衫{n}", product_code="", options=f"颜色:燕麦;尺码:{n}码")
+        replace(
+            JUST_PAID.lines[0],
+            number=str(n),
+            title=f"针织衫{n}",
+            product_code="",
+            options=f"颜色:燕麦;尺码:{n}码",
+        )
         for n in range(1, count + 1)
     )
     return replace(JUST_PAID, lines=lines, **given)  # type: ignore[arg-type]
@@ -228,7 +234,13 @@ def test_the_address_is_read_back_down_to_the_district_only() -> None:
 
 @pytest.mark.parametrize(
     ("rest", "named"),
-    [("江汉区云雀街66号", "江汉区"), ("翠湖小区3栋", ""), ("云雀街66号", ""), ("", ""), ("安吉县递铺镇", "安吉县")],
+    [
+        ("江汉区云雀街66号", "江汉区"),
+        ("翠湖小区3栋", ""),
+        ("云雀街66号", ""),
+        ("", ""),
+        ("安吉县递铺镇", "安吉县"),
+    ],
 )
 def test_only_a_district_or_county_counts_as_one(rest: str, named: str) -> None:
     assert district(rest) == named

@@ -303,7 +303,9 @@ def test_a_product_of_no_price_is_no_error() -> None:
 
 
 # --- rules of the shop, and the supervisor
-RULES = replace(SHOP, bargain=BargainRule(several_from=2, several_percent=95, vip_percent=92, returning_percent=97))
+RULES = replace(
+    SHOP, bargain=BargainRule(several_from=2, several_percent=95, vip_percent=92, returning_percent=97)
+)
 
 
 def test_a_returning_buyer_and_a_vip_get_the_price_of_their_rule() -> None:
@@ -355,6 +357,8 @@ def test_no_draft_says_that_the_supervisor_was_asked_before_there_is_an_answer()
         assert not any(claim in one.text for claim in ("问过", "同意", "那边回了"))
 
 
-@pytest.mark.parametrize("memory", [{}, {"approval": {}}, {"approval": {"product": "L1"}}, {"approval": "L1"}])
+@pytest.mark.parametrize(
+    "memory", [{}, {"approval": {}}, {"approval": {"product": "L1"}}, {"approval": "L1"}]
+)
 def test_a_memory_that_is_no_wish_asks_for_nothing(memory: dict[str, object]) -> None:
     assert wish_in(memory) is None

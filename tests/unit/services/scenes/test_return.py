@@ -336,9 +336,7 @@ EXCLUDED = [ReturnClass.CUSTOM, ReturnClass.PERISHABLE, ReturnClass.DIGITAL, Ret
 
 @pytest.mark.parametrize("cls", EXCLUDED)
 @pytest.mark.parametrize("intent", TRANSIT_WISHES)
-def test_goods_without_the_seven_days_are_not_promised_them_on_the_way(
-    intent: str, cls: ReturnClass
-) -> None:
+def test_goods_without_the_seven_days_are_not_promised_them_on_the_way(intent: str, cls: ReturnClass) -> None:
     text = first(intent, TRANSIT_WISHES[intent], ON_THE_WAY, products=[a_product(cls=cls)])
     assert "不支持" in text or "没有7天" in text or "没法无理由" in text
     assert not any(word in text for word in ("7天内", "第二天", "拒收就", "收到后可以换", "处理退款"))
@@ -352,7 +350,9 @@ def test_the_days_of_a_made_to_order_piece_on_the_way_are_none(question: str) ->
 
 
 def test_on_the_way_underwear_keeps_the_seven_days_while_it_is_closed() -> None:
-    text = first("ask_return_policy", "还在路上 能退吗", ON_THE_WAY, products=[a_product(cls=ReturnClass.INTIMATE)])
+    text = first(
+        "ask_return_policy", "还在路上 能退吗", ON_THE_WAY, products=[a_product(cls=ReturnClass.INTIMATE)]
+    )
     assert "没拆封" in text or "别拆" in text
 
 

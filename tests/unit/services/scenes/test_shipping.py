@@ -107,7 +107,9 @@ def test_negative_stock_counts_as_none() -> None:
 
 @pytest.mark.parametrize("intent", ["ask_dispatch_time", "urge_dispatch", "order_placed", "ask_eta"])
 def test_a_paid_order_of_more_than_there_is_gets_three_ways_out_and_no_day(intent: str) -> None:
-    drafted = draft(intent, "今天能发吗", ordered(OrderState.PAID, paid_days_ago=0.1), products=[a_product(M=-1)])
+    drafted = draft(
+        intent, "今天能发吗", ordered(OrderState.PAID, paid_days_ago=0.1), products=[a_product(M=-1)]
+    )
     text = drafted.suggestions[0].text
     assert all(way in text for way in ("换款", "等货", "退款"))
     assert "今天发" not in text
