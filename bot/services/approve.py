@@ -18,7 +18,7 @@ from bot.services.faults import Conflict, Forbidden, NotFound
 from bot.services.offers import Offers
 from bot.services.ports import Clock, Store, Work
 from bot.services.reply import existing
-from bot.services.scenes.approval_facts import supervisors_word
+from bot.services.scenes.bargain_limits import supervisors_word
 from bot.services.scenes.bargain_memory import with_answer
 from bot.services.turn_wishes import Wish
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.tables.approvals import ApprovalRow
@@ -50,11 +50,8 @@ class SqlApprovals:
         row.state, row.answered_by, row.answered_at = state.value, account, at
 
     def withdraw(self, suggestion_id: int) -> None:
-        row: ApprovalRow | None = self._session.execute(
-            select(ApprovalRow).where(ApprovalRow.suggestion_id == suggestion_id)
-        ).scalar_one_or_none()
-        if row:  # the suggestion is offered again, and may be sent again
-            self._session.delete(row)
+        """The suggestion is offered again, and may be sent again."""
+        self._session.execute(delete(ApprovalRow).where(ApprovalRow.suggestion_id == suggestion_id))
 
 
 def approvals_of(session: Session, conversation_id: int, limit: int) -> tuple[Approval, ...]:

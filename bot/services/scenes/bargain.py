@@ -11,12 +11,11 @@ from bot.core.catalogue import Product, Promotion, PromotionKind
 from bot.core.conversations import Sender
 from bot.core.money import Fen
 from bot.core.orders import OrderState
-from bot.core.rule_prices import RulePrice, rule_price
 from bot.core.running_offers import best_first, saving
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Parse
 from bot.services.context import TalkContext
-from bot.services.scenes.approval_facts import wish_above_limit
+from bot.services.scenes.bargain_limits import price_by_rule, wish_above_limit
 from bot.services.scenes.bargain_memory import remembered, to_remember
 from bot.services.scenes.goods import described, prices_of, with_ordered_product
 from bot.services.scenes.postage_answer import NEAR, postage_facts
@@ -100,7 +99,7 @@ def _postage(bargain: _Bargain, parse: Parse) -> _Step | None:
 
 def _ladder(bargain: _Bargain) -> _Step:
     goods = Fen(bargain.price * bargain.pieces.count)
-    ruled = _by_rule(bargain)
+    ruled = price_by_rule(bargain.product, bargain.price, bargain.pieces, bargain.context)
     move, state = next_move(
         bargain.state,
         bargain.ask,
@@ -123,18 +122,6 @@ def _ladder(bargain: _Bargain) -> _Step:
         bargain.ask, bargain.pieces, bargain.product, bargain.price, bargain.context
     )
     return _Step(facts | asked, state, wish)
-
-
-def _by_rule(bargain: _Bargain) -> RulePrice | None:
-    buyer = bargain.context.buyer
-    return rule_price(
-        bargain.price,
-        bargain.product.floor,
-        bargain.context.shop.bargain,
-        pieces=bargain.pieces.count,
-        returning=buyer is not None and buyer.is_returning,
-        vip=buyer is not None and buyer.is_vip,
-    )
 
 
 def _moved(move: Move, bargain: _Bargain) -> dict[str, FactValue]:

@@ -1,4 +1,4 @@
-"""A price above the agent's limit: what the draft promises to ask, and what the supervisor has said (A8)."""
+"""What moves an agent's limit in a bargain: the shop's rules, and the supervisor's word (A8, F2)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.core.bargain_ask import Pieces
 from bot.core.bargaining import Ask, Topic
 from bot.core.catalogue import Product
 from bot.core.money import Fen
+from bot.core.rule_prices import RulePrice, rule_price
 from bot.core.suggestions import FactValue
 from bot.services.context import TalkContext
 from bot.services.scenes.bargain_memory import remembered, to_remember
@@ -16,6 +17,18 @@ from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 
 GRANTED, REFUSED = "granted", "refused"
+
+
+def price_by_rule(product: Product, price: Fen, pieces: Pieces, context: TalkContext) -> RulePrice | None:
+    buyer = context.buyer
+    return rule_price(
+        price,
+        product.floor,
+        context.shop.bargain,
+        pieces=pieces.count,
+        returning=buyer is not None and buyer.is_returning,
+        vip=buyer is not None and buyer.is_vip,
+    )
 
 
 def wish_above_limit(
