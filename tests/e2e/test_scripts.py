@@ -70,9 +70,12 @@ def test_a_slash_finds_what_to_say_and_enter_puts_it_into_the_editor(agent: Agen
     phrases = page.get_by_test_id("phrase")
     expect(phrases.first).to_contain_text("发票")
     page.keyboard.press("ArrowDown")
+    expect(phrases.nth(1)).to_have_attribute("aria-selected", "true")
+    chosen = phrases.nth(1).inner_text()
     page.keyboard.press("Enter")
     expect(phrases).to_have_count(0)
-    assert "票" in editor.input_value()
+    assert editor.input_value()
+    assert editor.input_value() in chosen
     assert "{" not in editor.input_value()
 
 

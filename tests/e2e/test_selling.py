@@ -22,6 +22,10 @@ def product(code: str) -> dict[str, str]:
     return found
 
 
+OFFERED = re.compile(r"(?<=给您)\d+(?:\.\d+)?(?=元)|\d+(?:\.\d+)?(?=元(?:给您|是我))")
+"""An amount that is offered, not one of a promotion."""
+
+
 def test_a_buyer_asks_for_a_size_and_reads_the_answer_sent_with_one_key(agent: Agent, buyers: Buyers) -> None:
     buyer = buyers.visitor(DRESS)
     buyer.says("165 108斤穿什么码")

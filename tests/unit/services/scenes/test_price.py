@@ -44,6 +44,12 @@ def test_a_price_is_told_with_what_the_best_promotion_leaves() -> None:
     assert "179元" in text
 
 
+def test_asking_for_the_lowest_price_is_bargaining_whatever_the_model_calls_it() -> None:
+    (answer, *_) = draft("ask_price", "一口价 最低多少").suggestions
+    assert answer.script == "price_bargain"
+    assert answer.memory
+
+
 def test_two_pieces_reach_the_larger_promotion() -> None:
     text = "两件一起多少"
     answer = best("ask_price", text, entities=[said("quantity", 2, "两件", text)]).text
