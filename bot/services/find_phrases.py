@@ -4,9 +4,9 @@ facts, and the shop's quick phrases."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from bot.core.conversations import MessageKind, Sender, Turn
+from bot.core.conversations import MessageKind, Sender
 from bot.core.intents import Intent
 from bot.core.script_search import found_scripts
 from bot.core.suggestions import Severity
@@ -14,13 +14,13 @@ from bot.core.turns import BuyerTurn
 from bot.services.faults import NotFound
 from bot.services.ports import Clock, Store
 from bot.services.script_desk import Book
+from bot.services.talk_turn import TURNS_REMEMBERED, buyer_turn
 from bot.services.try_script import TryScript
 
 MOST_SCRIPTS = 6
 """Scripts that are worded for one search: each takes as long as a draft."""
 MOST_PHRASES = 6
 MOST_SHOWN = 8
-TURNS = 10
 
 
 @dataclass(frozen=True)
@@ -71,15 +71,8 @@ class FindPhrases:
             talk = work.conversations.get(conversation_id)
             if talk is None:
                 raise NotFound(f"there is no conversation {conversation_id}")
-            spoken = [m for m in work.messages.of(conversation_id, TURNS) if m.kind is MessageKind.TEXT]
+            messages = work.messages.of(conversation_id, TURNS_REMEMBERED)
+        spoken = [message for message in messages if message.kind is MessageKind.TEXT]
         last = next((m for m in reversed(spoken) if m.sender is Sender.BUYER), None)
-        turn = BuyerTurn(
-            last.text if last else "",
-            self._clock(),
-            talk.shop_code,
-            talk.buyer_nick,
-            talk.product_code,
-            talk.order_number,
-            memory=talk.memory or {},
-        )
-        return replace(turn, previous=tuple(Turn(m.sender, m.text, m.at) for m in spoken if m is not last))
+        before = [message for message in spoken if message is not last]
+        return buyer_turn(talk, last.text if last else "", self._clock(), before=before, heard=())

@@ -10,7 +10,7 @@ from bot.core.guard import ReplyGuard
 from bot.core.heard import heard, spoken
 from bot.core.intents import Unattended
 from bot.core.parts import Part
-from bot.core.register import mirrored, register_of
+from bot.core.register import Register, mirrored, register_of
 from bot.core.script_book import ScriptBook
 from bot.core.scripts import Script, Variant, by_turn, choose, pick_wording, wordings
 from bot.core.suggestions import Suggestion
@@ -45,16 +45,25 @@ class Offers:
         """One offer of each script that has something to say, in the book's order."""
         intent = found.answers or wish.intent
         chosen = [(script, choose(script, found.facts)) for script in self._book.answering(intent)]
+        register = register_of(context.turn.text, said_by_buyer(context), self._book.register_words)
         return tuple(
-            self._offer(script, variant, wish, found, context) for script, variant in chosen if variant
+            self._offer(script, variant, wish, found, context, register)
+            for script, variant in chosen
+            if variant
         )
 
     def _offer(
-        self, script: Script, variant: Variant, wish: Wish, found: SceneFacts, context: TalkContext
+        self,
+        script: Script,
+        variant: Variant,
+        wish: Wish,
+        found: SceneFacts,
+        context: TalkContext,
+        register: Register,
     ) -> Offer:
         vocabulary = self._book.vocabulary
         texts = wordings(variant, found.facts, vocabulary.say)
-        in_turn = self._mirrored(by_turn(texts, len(context.turn.previous)), context)
+        in_turn = self._mirrored(by_turn(texts, len(context.turn.previous)), register)
         text = pick_wording(in_turn, said_by_agent(context))
         recorded = vocabulary.recorded(found.facts)
         rests_on = variant.rests_on(found.facts)
@@ -73,17 +82,16 @@ class Offers:
             intent=wish.intent,
             scene=script.scene,
             kind=variant.part or script.part,
-            wordings=self._mirrored(sorted(texts, key=len), context),
+            wordings=self._mirrored(sorted(texts, key=len), register),
             stated={name: vocabulary.say(name, found.facts[name]) for name in sorted(variant.variables)},
             order=str(found.facts.get("order.tail", "")) if is_about_order else "",
             needed=not found.complete,
         )
         return Offer(suggestion, part, recorded, script.cap(variant))
 
-    def _mirrored(self, texts: Sequence[str], context: TalkContext) -> tuple[str, ...]:
+    def _mirrored(self, texts: Sequence[str], register: Register) -> tuple[str, ...]:
         """The wordings that sound like the buyer first."""
-        words = self._book.register_words
-        return mirrored(texts, register_of(context.turn.text, said_by_buyer(context), words), words)
+        return mirrored(texts, register, self._book.register_words)
 
 
 def said_by_agent(context: TalkContext) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, nulls_last, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import Exists
 
 from bot.adapters.store.approvals import approvals_of
 from bot.adapters.store.suggestions import suggestion_from
@@ -213,20 +214,8 @@ def inbox(session: Session, state: ConversationState | None, limit: int = 200) -
         .correlate(ConversationRow)
         .scalar_subquery()
     )
-    offered = (
-        select(SuggestionRow.id)
-        .where(SuggestionRow.conversation_id == ConversationRow.id)
-        .where(SuggestionRow.state == SuggestionState.PENDING.value)
-        .correlate(ConversationRow)
-        .exists()
-    )
-    asks = (
-        select(ApprovalRow.id)
-        .where(ApprovalRow.conversation_id == ConversationRow.id)
-        .where(ApprovalRow.state == ApprovalState.PENDING.value)
-        .correlate(ConversationRow)
-        .exists()
-    )
+    offered = _has(SuggestionRow, SuggestionState.PENDING)
+    asks = _has(ApprovalRow, ApprovalState.PENDING)
     query = (
         select(ConversationRow, BuyerRow.nickname, ShopRow.name, MessageRow, offered, asks)
         .join(BuyerRow, BuyerRow.id == ConversationRow.buyer_id)
@@ -238,6 +227,16 @@ def inbox(session: Session, state: ConversationState | None, limit: int = 200) -
     if state:
         query = query.where(ConversationRow.state == state.value)
     return tuple(_line(*found) for found in session.execute(query).all())
+
+
+def _has(row: type[SuggestionRow] | type[ApprovalRow], state: SuggestionState | ApprovalState) -> Exists:
+    """Whether the talk has one in this state."""
+    return (
+        select(row.id)
+        .where(row.conversation_id == ConversationRow.id, row.state == state.value)
+        .correlate(ConversationRow)
+        .exists()
+    )
 
 
 def _line(

@@ -15,6 +15,7 @@ from bot.services.script_desk import OpenScript
 from bot.web.house import HouseHere
 from bot.web.pages.render import page
 from bot.web.pages.route import PageRoute
+from bot.web.pages.signed_in import shown_to
 from bot.web.sessions import Signed
 
 router = APIRouter(prefix="/scripts", route_class=PageRoute)
@@ -75,11 +76,4 @@ async def get_changes(
 
 
 def common(house: House, signed_in: SignedIn) -> dict[str, Any]:
-    return {
-        "account": signed_in.account,
-        "csrf": signed_in.csrf,
-        "now": house.clock(),
-        "intents": house.intents,
-        "words": house.live_book.vocabulary,
-        "names": house.labels,
-    }
+    return shown_to(signed_in, house) | {"names": house.labels}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -83,11 +83,7 @@ async def post_texts(
         document = _edited(house, name, sent, status)
         return house.script_desk.save(name, document, seen=seen, account=signed_in.account, note=note)
 
-    try:
-        number = await asyncio.to_thread(saved)
-    except FaultyScripts as faulty:
-        return await _objections(request, house, signed_in, name, faulty)
-    return _reopened(name, number)
+    return await _reopened(request, house, signed_in, name, saved)
 
 
 @router.post("/{name}/document")
@@ -100,13 +96,10 @@ async def post_document(
     document: Annotated[str, Form(max_length=60_000)],
     note: Note = "",
 ) -> Response:
-    try:
-        number = await asyncio.to_thread(
-            house.script_desk.save, name, document, seen=seen, account=signed_in.account, note=note
-        )
-    except FaultyScripts as faulty:
-        return await _objections(request, house, signed_in, name, faulty)
-    return _reopened(name, number)
+    def saved() -> int:
+        return house.script_desk.save(name, document, seen=seen, account=signed_in.account, note=note)
+
+    return await _reopened(request, house, signed_in, name, saved)
 
 
 @router.post("/{name}/restore/{number}")
@@ -125,11 +118,7 @@ async def post_restore(
         document = house.script_desk.document(name, number)
         return house.script_desk.save(name, document, seen=seen, account=signed_in.account, note=note)
 
-    try:
-        saved = await asyncio.to_thread(restored)
-    except FaultyScripts as faulty:
-        return await _objections(request, house, signed_in, name, faulty)
-    return _reopened(name, saved)
+    return await _reopened(request, house, signed_in, name, restored)
 
 
 def _by_variant(form: FormData) -> dict[int, list[str]]:
@@ -155,5 +144,12 @@ async def _objections(
     return page(request, "scripts/faults.html", status=422, **context, opened=opened, faults=faults)
 
 
-def _reopened(name: str, number: int) -> Response:
+async def _reopened(
+    request: Request, house: House, signed_in: SignedIn, name: str, save: Callable[[], int]
+) -> Response:
+    """The script's page with the version that `save` made, or what the checker has against it."""
+    try:
+        number = await asyncio.to_thread(save)
+    except FaultyScripts as faulty:
+        return await _objections(request, house, signed_in, name, faulty)
     return Response(status_code=204, headers={"HX-Redirect": f"/scripts/{name}?saved={number}"})
