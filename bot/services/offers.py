@@ -13,6 +13,7 @@ from bot.core.suggestions import Suggestion
 from bot.services.context import TalkContext
 from bot.services.guard_context import guard_context
 from bot.services.scenes.scene import SceneFacts
+from bot.services.sources import sources_of
 from bot.services.turn_wishes import Wish
 
 
@@ -40,14 +41,17 @@ class Offers:
         texts = wordings(variant, found.facts, vocabulary.say)
         text = pick_wording(texts, len(context.turn.previous), said_by_agent(context))
         recorded = vocabulary.recorded(found.facts)
+        rests_on = variant.rests_on(found.facts)
         return Suggestion(
             text=text,
             script=script.name,
             intent=script.intent,
             confidence=wish.confidence,
-            facts=vocabulary.for_people(variant.rests_on(found.facts)),
+            facts=vocabulary.for_people(rests_on),
             findings=self._guard.check(text, guard_context(context, recorded)),
             memory=found.memory,
+            variant=script.variants.index(variant) + 1,
+            sources=sources_of(rests_on, found, context, vocabulary),
         )
 
 

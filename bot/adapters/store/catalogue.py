@@ -17,6 +17,7 @@ from bot.adapters.store.product_records import (
     size_document,
 )
 from bot.adapters.store.shops import SqlShops
+from bot.adapters.store.tables.base import touch
 from bot.adapters.store.tables.catalogue import ProductRow, PromotionRow, SizeChartRow, SkuRow
 from bot.core.catalogue import (
     Product,
@@ -82,6 +83,7 @@ class SqlCatalogue:
         )
         for name, value in product_columns(product).items():
             setattr(row, name, value)
+        touch(row)
         self._session.add(row)
         self._session.flush()
         self._put_skus(row.id, product.skus)

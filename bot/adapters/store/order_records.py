@@ -62,6 +62,7 @@ def order_from(
         buyer_message=row.buyer_message,
         seller_note=row.seller_note,
         close_reason=row.close_reason,
+        recorded_at=row.recorded_at,
     )
 
 
@@ -97,4 +98,5 @@ def refund_from(row: RefundRow) -> Refund:
         asked_at=row.asked_at,
         goods_back=row.goods_back,
         changed_at=row.changed_at,
+        recorded_at=row.recorded_at,
     )

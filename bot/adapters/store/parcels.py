@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.adapters.store.tables.base import touch
 from bot.adapters.store.tables.orders import ParcelEventRow, ParcelRow
 from bot.core.parcels import Parcel, ParcelEvent, ParcelState, last_moved
 
@@ -59,6 +60,8 @@ class SqlParcels:
             return True
         known = _parcel(row, self._events([row.id])[row.id])
         fresh = [event for event in parcel.events if event not in known.events]
+        if fresh:
+            touch(row)
         self._add_events(row.id, fresh)
         return self._update(row, known, parcel) or bool(fresh)
 
@@ -107,6 +110,7 @@ def _parcel(row: ParcelRow, events: Sequence[ParcelEvent]) -> Parcel:
         shipped_at=row.shipped_at,
         signed_at=row.signed_at,
         events=tuple(events),
+        recorded_at=row.recorded_at,
     )
 
 

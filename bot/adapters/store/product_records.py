@@ -41,6 +41,7 @@ def product_from(row: ProductRow, skus: Sequence[SkuRow], chart: SizeChartRow | 
         chart=chart_from(chart) if chart else None,
         skus=tuple(sku_from(sku) for sku in skus),
         on_sale=row.on_sale,
+        recorded_at=row.recorded_at,
     )
 
 
@@ -107,9 +108,10 @@ def promotion_from(row: PromotionRow) -> Promotion:
         threshold=Fen(row.threshold),
         reduction=Fen(row.reduction),
         products=frozenset(row.products),
+        recorded_at=row.recorded_at,
     )
 
 
 def promotion_columns(promotion: Promotion) -> dict[str, Any]:
-    columns = {f.name: getattr(promotion, f.name) for f in fields(promotion)}
+    columns = {f.name: getattr(promotion, f.name) for f in fields(promotion) if f.name != "recorded_at"}
     return columns | {"kind": promotion.kind.value, "products": sorted(promotion.products)}

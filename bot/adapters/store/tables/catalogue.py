@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Integer, String, UniqueConstraint
 
-from bot.adapters.store.tables.base import Base, UtcDateTime
+from bot.adapters.store.tables.base import Base, Recorded, UtcDateTime
 
 
 class ShopRow(Base):
@@ -19,7 +19,7 @@ class ShopRow(Base):
     settings: dict[str, Any] = Column(JSON, nullable=False)
 
 
-class ProductRow(Base):
+class ProductRow(Recorded, Base):
     __tablename__ = "product"
     __table_args__ = (UniqueConstraint("shop_id", "code"),)
 
@@ -67,7 +67,7 @@ class SizeChartRow(Base):
     rows: list[dict[str, Any]] = Column(JSON, nullable=False)
 
 
-class PromotionRow(Base):
+class PromotionRow(Recorded, Base):
     __tablename__ = "promotion"
     __table_args__ = (UniqueConstraint("shop_id", "code"),)
 
