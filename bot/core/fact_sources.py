@@ -16,6 +16,7 @@ class Origin(str, Enum):
     MESSAGE = "message"  # what the buyer has just written
     TALK = "talk"  # what was said before, and the talk's memory
     BUYER = "buyer"
+    BODY = "body"  # the message, the talk and the buyer, as far as they tell measures
     PRODUCT = "product"  # the product the talk is about
     CHART = "chart"  # its size chart
     SKU = "sku"  # those of its SKUs that the answer is about, else the product

@@ -39,4 +39,6 @@ def _origins(reading: Reading, name: str, value: object) -> tuple[Origin, ...]:
         except ValueError:
             words = ", ".join(origin.value for origin in Origin)
             reading.wrong(f"{FROM}: {name} is one of {words}, not {word!r}")
+    if value == []:
+        reading.wrong(f"{FROM}: {name} names no record")
     return tuple(origins)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.fact_meanings import LONGEST_SAID, FactMeaning, FactType
-from bot.core.fact_vocabulary import Vocabulary
 from bot.core.fact_sources import Origin
+from bot.core.fact_vocabulary import Vocabulary
 from bot.core.origin_reading import FROM, read_origins
 from bot.core.script_reading import read_conditions, read_value
 from bot.core.script_sources import Document, Fault, Reading, Source

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+from bot.core.buyers import Body
 from bot.core.catalogue import Product
 from bot.core.fact_sources import FactSource, Origin, SourceKind, Sources
 from bot.core.fact_vocabulary import Vocabulary
@@ -90,6 +91,14 @@ def _buyer(records: _Records) -> list[FactSource]:
     return [FactSource(SourceKind.BUYER, buyer.nickname)] if buyer else []
 
 
+def _body(records: _Records) -> list[FactSource]:
+    """As bot/services/scenes/body.py puts the buyer's measures together."""
+    buyer = records.context.buyer
+    told = _message(records) if records.found.learned else []
+    remembered = _talk(records) if records.context.turn.memory.get("body") else []
+    return told + remembered + (_buyer(records) if buyer and buyer.body != Body() else [])
+
+
 def _product(records: _Records) -> list[FactSource]:
     return _products([records.product] if records.product else [])
 
@@ -166,6 +175,7 @@ _READ_FROM: Mapping[Origin, Callable[[_Records], list[FactSource]]] = MappingPro
         Origin.MESSAGE: _message,
         Origin.TALK: _talk,
         Origin.BUYER: _buyer,
+        Origin.BODY: _body,
         Origin.PRODUCT: _product,
         Origin.CHART: _chart,
         Origin.SKU: _sku,

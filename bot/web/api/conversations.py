@@ -200,6 +200,8 @@ def _suggestion(stored: StoredSuggestion) -> SuggestionOut:
         intent=suggestion.intent,
         confidence=suggestion.confidence,
         facts=dict(suggestion.facts),
-        sources={name: [SourceOut(**vars(one)) for one in found] for name, found in suggestion.sources.items()},
+        sources={
+            name: [SourceOut(**vars(one)) for one in found] for name, found in suggestion.sources.items()
+        },
         findings=[FindingOut(**vars(finding)) for finding in suggestion.findings],
     )

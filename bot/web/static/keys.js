@@ -2,6 +2,7 @@
 import { current, pickNumber, sendPicked } from './suggestions.js'
 import { editor, takeIn } from './editor.js'
 import { open as openPicker } from './picker.js'
+import { ask as askWhy } from './why.js'
 
 const help = document.getElementById('help')
 
@@ -27,6 +28,7 @@ const actions = {
   ArrowUp: () => move(-1),
   i: () => editor()?.elements.text.focus(),
   x: () => openPicker(),
+  w: () => askWhy(),
   u: () => document.querySelector('.undo button')?.click(),
   '?': () => help.showModal(),
   Enter: () => sendPicked(),
