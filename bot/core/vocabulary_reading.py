@@ -22,7 +22,7 @@ def read_vocabulary(source: Source) -> tuple[Vocabulary, list[Fault]]:
         reading.wrong(source.fault or "the vocabulary must be a mapping of facts")
         return Vocabulary({}), reading.faults
     documents = {str(name): document for name, document in source.document.items() if name != FROM}
-    origins = read_origins(reading, source.document.get(FROM), documents.keys())
+    origins = read_origins(reading, source.document.get(FROM, {}), documents.keys())
     meanings = {
         name: _meaning(reading, name, document, origins.get(name, ())) for name, document in documents.items()
     }

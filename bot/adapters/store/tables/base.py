@@ -61,3 +61,8 @@ def touch(row: Recorded) -> None:
     """For a change in rows that belong to this one: it counts as modified."""
     if inspect(row).persistent:
         flag_modified(row, "recorded_at")
+
+
+def plain(row: Any) -> Any:
+    """For what is only read: rows of the table instead of mapped objects, which take three times as long."""
+    return row.__table__

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, UniqueConstraint
 
 from bot.adapters.store.tables.base import Base, Recorded, UtcDateTime
 
@@ -21,7 +21,10 @@ class ShopRow(Base):
 
 class ProductRow(Recorded, Base):
     __tablename__ = "product"
-    __table_args__ = (UniqueConstraint("shop_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("shop_id", "code"),
+        Index("ix_product_shop_category", "shop_id", "category"),
+    )
 
     id: int = Column(Integer, primary_key=True)
     shop_id: int = Column(ForeignKey("shop.id"), nullable=False)
