@@ -2,9 +2,10 @@
 
 import sys
 
-from benchmarks import drafting, understanding
+from benchmarks import draft_building, drafting, understanding
 
 if __name__ == "__main__":
     fault = understanding.main([])
     drafting.main()
+    draft_building.main([100_000])
     sys.exit(fault)

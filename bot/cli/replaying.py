@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from bot.bootstrap import House
 from bot.core.buyers import Body
 from bot.core.conversations import MessageKind, Sender, Turn
+from bot.core.fact_sources import sources_to_document
 from bot.core.suggestions import Drafted, Suggestion
 from bot.core.turns import BuyerTurn, previous_turns
 from bot.core.understanding import Parse
@@ -121,6 +122,7 @@ def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
         "intent": suggestion.intent,
         "confidence": round(suggestion.confidence, 4),
         "facts": dict(suggestion.facts),
+        "sources": sources_to_document(suggestion.sources),
         "findings": [finding_document(finding) for finding in suggestion.findings],
     }
 

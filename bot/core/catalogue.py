@@ -107,6 +107,8 @@ class Product:
     chart: SizeChart | None = None
     skus: tuple[Sku, ...] = ()
     on_sale: bool = True
+    recorded_at: datetime | None = field(default=None, compare=False)
+    """When our record of it last changed; None where that is not known."""
 
 
 class PromotionKind(str, Enum):
@@ -130,6 +132,8 @@ class Promotion:
     reduction: Fen = Fen(0)
     products: frozenset[str] = frozenset()
     """Product codes it holds for; empty for the whole shop."""
+    recorded_at: datetime | None = field(default=None, compare=False)
+    """When our record of it last changed; None where that is not known."""
 
     def runs_at(self, moment: datetime) -> bool:
         return self.starts_at <= moment < self.ends_at

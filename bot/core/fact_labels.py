@@ -60,9 +60,9 @@ class FactLabels:
         )
 
     def _values(self, fact: str, values: Sequence[FactValue], vocabulary: Vocabulary) -> tuple[str, ...]:
-        return tuple(self._value(fact, value, vocabulary.meanings.get(fact)) for value in values)
+        return tuple(self.value(fact, value, vocabulary.meanings.get(fact)) for value in values)
 
-    def _value(self, fact: str, value: FactValue, meaning: FactMeaning | None) -> str:
+    def value(self, fact: str, value: FactValue, meaning: FactMeaning | None) -> str:
         known = self.values.get(FLAG if isinstance(value, bool) else fact, {}).get(str(value))
         said = meaning.words.get(str(value), "") if meaning else ""
         return known or said or str(value)

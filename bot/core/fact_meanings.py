@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
 
+from bot.core.fact_sources import Origin
 from bot.core.money import Fen, yuan_text
 from bot.core.suggestions import FactValue
 
@@ -50,6 +51,8 @@ class FactMeaning:
     """The action that the system has on record when this flag is true (see the reply guard)."""
     beside: str = ""
     """Another fact: a draft that rests on that one shows this one to the agent too."""
+    origins: tuple[Origin, ...] = ()
+    """The records it is read from."""
 
     def fits(self, value: FactValue) -> bool:
         if isinstance(value, bool) or self.type is FactType.FLAG:

@@ -103,7 +103,7 @@ def _spans(view: View, texts: Sequence[str], reads: Reads) -> list[_Match]:
     return [
         _Match(found.start(), found.end())
         for text in wanted
-        if text
+        if text and text in view.text  # few are, and every pattern that is compiled costs more than a look
         for found in re.finditer(re.escape(text), view.text)
     ]
 

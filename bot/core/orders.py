@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -84,6 +84,8 @@ class Refund:
     goods_back: bool
     """Whether goods travel back (return and refund) or only money."""
     changed_at: datetime | None = None
+    recorded_at: datetime | None = field(default=None, compare=False)
+    """When our record of it last changed; None where that is not known."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ class Order:
     buyer_message: str = ""
     seller_note: str = ""
     close_reason: str = ""
+    recorded_at: datetime | None = field(default=None, compare=False)
+    """When our record of it last changed; None where that is not known."""
 
     @property
     def is_open(self) -> bool:

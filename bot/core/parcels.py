@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -43,6 +43,8 @@ class Parcel:
     shipped_at: datetime | None = None
     signed_at: datetime | None = None
     events: tuple[ParcelEvent, ...] = ()  # oldest first
+    recorded_at: datetime | None = field(default=None, compare=False)
+    """When our record of it last changed; None where that is not known."""
 
     @property
     def last_event(self) -> ParcelEvent | None:

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.core.conversations import Route, SuggestionState
-from bot.core.understanding import Entity
+from bot.core.fact_sources import Sources, sources_from_document, sources_to_document
+from bot.core.understanding import Clause, Entity
 
 FactValue = str | int | float | bool
 Facts = Mapping[str, FactValue]
@@ -48,6 +49,10 @@ class Suggestion:
     findings: tuple[Finding, ...] = ()
     memory: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     """What the talk must remember once this is sent."""
+    variant: int = 0
+    """Which of the script's variants, counted from 1; 0 for drafts made before this was kept."""
+    sources: Sources = field(default_factory=lambda: MappingProxyType({}))
+    """The records behind `facts`."""
 
 
 JOINED_BY = "+"
@@ -75,6 +80,8 @@ class Drafted:
     learned: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     """What the turn told about the buyer's body; remembered whether or not anything is sent."""
     model: str = ""
+    clauses: tuple[Clause, ...] = ()
+    """How the message was read, for whoever asks why: each part with its likeliest intents."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,7 @@ def drafted_to_document(drafted: Drafted) -> dict[str, Any]:
         "entities": [asdict(entity) for entity in drafted.entities],
         "learned": dict(drafted.learned),
         "model": drafted.model,
+        "clauses": [clause.to_document() for clause in drafted.clauses],
     }
 
 
@@ -112,6 +120,7 @@ def drafted_from_document(document: Mapping[str, Any]) -> Drafted:
         entities=tuple(Entity(**entity) for entity in document["entities"]),
         learned=document["learned"],
         model=document["model"],
+        clauses=tuple(Clause.from_document(clause) for clause in document["clauses"]),
     )
 
 
@@ -126,6 +135,8 @@ def _suggestion_to_document(suggestion: Suggestion) -> dict[str, Any]:
             {**asdict(finding), "severity": finding.severity.value} for finding in suggestion.findings
         ],
         "memory": dict(suggestion.memory),
+        "variant": suggestion.variant,
+        "sources": sources_to_document(suggestion.sources),
     }
 
 
@@ -133,4 +144,5 @@ def _suggestion_from_document(document: Mapping[str, Any]) -> Suggestion:
     findings = tuple(
         Finding(**{**finding, "severity": Severity(finding["severity"])}) for finding in document["findings"]
     )
-    return Suggestion(**{**document, "findings": findings})
+    sources = sources_from_document(document["sources"])
+    return Suggestion(**{**document, "findings": findings, "sources": sources})

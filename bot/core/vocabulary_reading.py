@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.core.fact_meanings import LONGEST_SAID, FactMeaning, FactType
+from bot.core.fact_sources import Origin
 from bot.core.fact_vocabulary import Vocabulary
+from bot.core.origin_reading import FROM, read_origins
 from bot.core.script_reading import read_conditions, read_value
 from bot.core.script_sources import Document, Fault, Reading, Source
 
@@ -19,15 +21,17 @@ def read_vocabulary(source: Source) -> tuple[Vocabulary, list[Fault]]:
     if source.fault or not isinstance(source.document, Mapping):
         reading.wrong(source.fault or "the vocabulary must be a mapping of facts")
         return Vocabulary({}), reading.faults
+    documents = {str(name): document for name, document in source.document.items() if name != FROM}
+    origins = read_origins(reading, source.document.get(FROM, {}), documents.keys())
     meanings = {
-        str(name): _meaning(reading, str(name), document) for name, document in source.document.items()
+        name: _meaning(reading, name, document, origins.get(name, ())) for name, document in documents.items()
     }
     vocabulary = Vocabulary(meanings)
     _check_conditions(reading, vocabulary)
     return vocabulary, reading.faults
 
 
-def _meaning(reading: Reading, name: str, document: object) -> FactMeaning:
+def _meaning(reading: Reading, name: str, document: object, origins: tuple[Origin, ...]) -> FactMeaning:
     fact = reading.mapping(document, name, ALLOWED, NEEDED)
     given = fact.get("given", [])
     alternatives = given if isinstance(given, list) else [given]
@@ -48,6 +52,7 @@ def _meaning(reading: Reading, name: str, document: object) -> FactMeaning:
         longest=longest,
         records=reading.text(fact, "records", name),
         beside=reading.text(fact, "beside", name),
+        origins=origins,
     )
     if not meaning.fits(meaning.example):
         reading.wrong(f"{name}: the example {meaning.example!r} is no {kind.value}")

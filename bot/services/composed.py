@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.composing import compose
+from bot.core.fact_sources import Sources
 from bot.core.guard import ReplyGuard
 from bot.core.joints import Joints
 from bot.core.suggestions import Facts, FactValue, Suggestion, joined_script
@@ -43,6 +44,7 @@ def composed(
         confidence=min(offer.suggestion.confidence for offer in used),
         facts=merged_facts([offer.suggestion.facts for offer in used]),
         findings=findings,
+        sources=_sources([offer.suggestion.sources for offer in used]),
         memory=_memory([offer for offer in used if offer.part.script not in reply.unasked]),
     )
     return ComposedReply(suggestion, reply.answered, frozenset(part.script for part in reply.parts))
@@ -58,6 +60,15 @@ def merged_facts(several: Sequence[Facts]) -> Facts:
         elif not any(isinstance(value, bool) for value in values):
             merged[name] = SEVERAL.join(str(value) for value in values)
     return merged
+
+
+def _sources(several: Sequence[Sources]) -> Sources:
+    """Every record that any of the answers read a fact from."""
+    names = dict.fromkeys(name for sources in several for name in sources)
+    return {
+        name: tuple(dict.fromkeys(source for sources in several for source in sources.get(name, ())))
+        for name in names
+    }
 
 
 def _recorded(offers: Sequence[Offer]) -> frozenset[str]:

@@ -20,8 +20,8 @@ from bot.core.understanding import Entity
 from bot.services.ports import DraftingFailure, Work
 
 MOST_ORDERS = 20
-MOST_ORDERED_PRODUCTS = 60
-"""Products of the buyer's newest orders that are loaded beside the one looked at."""
+MOST_ORDERED_PRODUCTS = 24
+"""Products of the order that is named and of the newest ones that are loaded beside the one looked at."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def load_context(work: Work, turn: BuyerTurn, entities: Sequence[Entity] = ()) -
     typed = _last_text(entities, "order_number") or _last_text(entities, "order_tail")
     orders = _orders(work, shop, turn, typed)
     product = _product(work, shop, turn, entities)
+    named = _named_order(turn, orders, typed or tail_in(turn.text, orders))
     return TalkContext(
         turn=turn,
         shop=shop,
@@ -73,8 +74,8 @@ def load_context(work: Work, turn: BuyerTurn, entities: Sequence[Entity] = ()) -
         product=product,
         buyer=work.buyers.by_nick(shop.code, turn.buyer) if turn.buyer else None,
         orders=orders,
-        named_order=_named_order(turn, orders, typed or tail_in(turn.text, orders)),
-        ordered=MappingProxyType(_ordered(work, shop, orders, product)),
+        named_order=named,
+        ordered=MappingProxyType(_ordered(work, shop, _first(named, orders), product)),
         promotions=tuple(
             promotion
             for promotion in work.catalogue.promotions(shop.code, turn.at)
@@ -116,6 +117,11 @@ def _product(work: Work, shop: Shop, turn: BuyerTurn, entities: Sequence[Entity]
         if product:
             return product
     return None
+
+
+def _first(named: str | None, orders: Sequence[Order]) -> list[Order]:
+    """The orders that are named first, the others as they were."""
+    return sorted(orders, key=lambda order: not (named and order.number.endswith(named)))
 
 
 def _ordered(work: Work, shop: Shop, orders: Sequence[Order], product: Product | None) -> dict[str, Product]:

@@ -17,6 +17,7 @@ from bot.core.suggestions import Suggestion
 from bot.services.context import TalkContext
 from bot.services.guard_context import guard_context
 from bot.services.scenes.scene import SceneFacts
+from bot.services.sources import sources_of
 from bot.services.turn_wishes import Wish
 
 ORDER_GROUPS = (
@@ -67,14 +68,17 @@ class Offers:
         text = pick_wording(in_turn, said_by_agent(context))
         recorded = vocabulary.recorded(found.facts)
         rests_on = variant.rests_on(found.facts)
+        grounds = vocabulary.with_grounds(rests_on, found.facts)
         suggestion = Suggestion(
             text=text,
             script=script.name,
             intent=script.intent,
             confidence=wish.confidence,
-            facts=vocabulary.for_people(vocabulary.with_grounds(rests_on, found.facts)),
+            facts=vocabulary.for_people(grounds),
             findings=self._guard.check(text, guard_context(context, recorded)),
             memory=found.memory,
+            variant=script.variants.index(variant) + 1,
+            sources=sources_of(grounds, found, context, vocabulary),
         )
         is_about_order = any(name.split(".")[0] in ORDER_GROUPS for name in rests_on)
         part = Part(

@@ -78,6 +78,7 @@ class Suggest:
             route=way,
             reason=reason,
             entities=parse.entities,
+            clauses=parse.clauses,
             learned={name: value for answer in answers for name, value in answer.found.learned.items()},
         )
 

@@ -85,7 +85,8 @@ def test_suggest_answers_from_the_shops_data(environment: dict[str, str]) -> Non
     assert answer.returncode == 0, answer.stderr.decode()
     assert set(document) == {"text", "intents", "route", "reason", "suggestions"}
     first = document["suggestions"][0]
-    assert set(first) == {"text", "script", "intent", "confidence", "facts", "findings"}
+    assert set(first) == {"text", "script", "intent", "confidence", "facts", "sources", "findings"}
+    assert first["sources"].keys() == first["facts"].keys()
     assert "165/108斤" in first["text"]
     assert first["facts"]["size.name"] in first["text"]
 

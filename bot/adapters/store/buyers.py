@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.shops import SqlShops
+from bot.adapters.store.tables.base import plain
 from bot.adapters.store.tables.orders import OrderRow
 from bot.adapters.store.tables.talks import BuyerRow
 from bot.core.buyers import Body, Buyer
+
+BUYER, ORDER = plain(BuyerRow), plain(OrderRow)
+BY_NICK = (
+    select(BUYER)
+    .where(BUYER.c.shop_id == bindparam("shop"), BUYER.c.nickname == bindparam("nick"))
+    .order_by(BUYER.c.id.desc())
+    .limit(1)
+)
+PAID_ORDERS = (
+    select(func.count())
+    .select_from(ORDER)
+    .where(ORDER.c.shop_id == bindparam("shop"), ORDER.c.buyer_nick == bindparam("nick"))
+    .where(ORDER.c.paid_at.is_not(None))
+)
 
 
 class SqlBuyers:
@@ -27,16 +43,7 @@ class SqlBuyers:
         shop = self._shops.row(shop_code)
         if shop is None:
             return None
-        row: BuyerRow | None = (
-            self._session.execute(
-                select(BuyerRow)
-                .where(BuyerRow.shop_id == shop.id, BuyerRow.nickname == nickname)
-                .order_by(BuyerRow.id.desc())
-                .limit(1)
-            )
-            .scalars()
-            .first()
-        )
+        row = self._session.execute(BY_NICK, {"shop": shop.id, "nick": nickname}).first()
         return self._buyer(row) if row else None
 
     def seen(self, shop_code: str, channel: str, external_id: str, nickname: str) -> int:
@@ -80,12 +87,9 @@ class SqlBuyers:
             raise LookupError(f"there is no buyer {buyer_id}")
         return row
 
-    def _buyer(self, row: BuyerRow) -> Buyer:
+    def _buyer(self, row: Any) -> Buyer:
         paid_orders: int = self._session.execute(
-            select(func.count())
-            .select_from(OrderRow)
-            .where(OrderRow.shop_id == row.shop_id, OrderRow.buyer_nick == row.nickname)
-            .where(OrderRow.paid_at.is_not(None))
+            PAID_ORDERS, {"shop": row.shop_id, "nick": row.nickname}
         ).scalar_one()
         return Buyer(
             id=row.id,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.product_records import (
@@ -17,6 +18,7 @@ from bot.adapters.store.product_records import (
     size_document,
 )
 from bot.adapters.store.shops import SqlShops
+from bot.adapters.store.tables.base import plain, touch
 from bot.adapters.store.tables.catalogue import ProductRow, PromotionRow, SizeChartRow, SkuRow
 from bot.core.catalogue import (
     Product,
@@ -27,6 +29,32 @@ from bot.core.catalogue import (
 
 MOST_PROMOTIONS = 50
 
+# Read for every draft: statements that are built once, because building one takes longer than running it.
+PRODUCT, SKU, CHART, PROMOTION = plain(ProductRow), plain(SkuRow), plain(SizeChartRow), plain(PromotionRow)
+_OF_SHOP = select(PRODUCT).where(PRODUCT.c.shop_id == bindparam("shop"))
+BY_CODE = _OF_SHOP.where(PRODUCT.c.code == bindparam("code"))
+BY_ITEM = _OF_SHOP.where(PRODUCT.c.item_id == bindparam("code")).order_by(PRODUCT.c.id).limit(1)
+SEVERAL = (
+    _OF_SHOP.where(PRODUCT.c.code.in_(bindparam("codes", expanding=True)))
+    .order_by(PRODUCT.c.id)
+    .limit(bindparam("most"))
+)
+IN_STOCK = (
+    _OF_SHOP.where(PRODUCT.c.category == bindparam("category"), PRODUCT.c.on_sale.is_(True))
+    .where(select(SKU.c.id).where(SKU.c.product_id == PRODUCT.c.id, SKU.c.stock > 0).exists())
+    .order_by(PRODUCT.c.id)
+    .limit(bindparam("most"))
+)
+CHARTS = select(CHART).where(CHART.c.product_id.in_(bindparam("products", expanding=True)))
+SKUS = select(SKU).where(SKU.c.product_id.in_(bindparam("products", expanding=True))).order_by(SKU.c.id)
+RUNNING = (
+    select(PROMOTION)
+    .where(PROMOTION.c.shop_id == bindparam("shop"))
+    .where(PROMOTION.c.starts_at <= bindparam("at"), PROMOTION.c.ends_at > bindparam("at"))
+    .order_by(PROMOTION.c.ends_at, PROMOTION.c.id)
+    .limit(MOST_PROMOTIONS)
+)
+
 
 class SqlCatalogue:
     def __init__(self, session: Session, shops: SqlShops) -> None:
@@ -34,7 +62,11 @@ class SqlCatalogue:
         self._shops = shops
 
     def product(self, shop_code: str, code: str) -> Product | None:
-        row = self._product_row(shop_code, code)
+        shop = self._shops.row(shop_code)
+        if shop is None or not code:
+            return None
+        named = {"shop": shop.id, "code": code}
+        row = self._session.execute(BY_CODE, named).first() or self._session.execute(BY_ITEM, named).first()
         return self._products([row])[0] if row else None
 
     def several(self, shop_code: str, codes: Collection[str]) -> Sequence[Product]:
@@ -42,35 +74,16 @@ class SqlCatalogue:
         shop = self._shops.row(shop_code)
         if shop is None or not codes:
             return []
-        rows: Sequence[ProductRow] = (
-            self._session.execute(
-                select(ProductRow)
-                .where(ProductRow.shop_id == shop.id, ProductRow.code.in_(codes))
-                .order_by(ProductRow.id)
-                .limit(len(codes))
-            )
-            .scalars()
-            .all()
+        return self._products(
+            self._session.execute(SEVERAL, {"shop": shop.id, "codes": list(codes), "most": len(codes)}).all()
         )
-        return self._products(rows)
 
     def in_stock(self, shop_code: str, category: str, limit: int = 8) -> Sequence[Product]:
         """Products of a category that are on sale and in stock, with their SKUs but without size charts."""
         shop = self._shops.row(shop_code)
         if shop is None or not category:
             return []
-        stocked = select(SkuRow.id).where(SkuRow.product_id == ProductRow.id, SkuRow.stock > 0).exists()
-        rows: Sequence[ProductRow] = (
-            self._session.execute(
-                select(ProductRow)
-                .where(ProductRow.shop_id == shop.id, ProductRow.category == category)
-                .where(ProductRow.on_sale.is_(True), stocked)
-                .order_by(ProductRow.id)
-                .limit(limit)
-            )
-            .scalars()
-            .all()
-        )
+        rows = self._session.execute(IN_STOCK, {"shop": shop.id, "category": category, "most": limit}).all()
         skus = self._skus_of([row.id for row in rows])
         return [product_from(row, skus[row.id], None) for row in rows]
 
@@ -82,6 +95,7 @@ class SqlCatalogue:
         )
         for name, value in product_columns(product).items():
             setattr(row, name, value)
+        touch(row)
         self._session.add(row)
         self._session.flush()
         self._put_skus(row.id, product.skus)
@@ -92,18 +106,9 @@ class SqlCatalogue:
         shop = self._shops.row(shop_code)
         if shop is None:
             return []
-        rows: Sequence[PromotionRow] = (
-            self._session.execute(
-                select(PromotionRow)
-                .where(PromotionRow.shop_id == shop.id)
-                .where(PromotionRow.starts_at <= at, PromotionRow.ends_at > at)
-                .order_by(PromotionRow.ends_at, PromotionRow.id)
-                .limit(MOST_PROMOTIONS)
-            )
-            .scalars()
-            .all()
-        )
-        return [promotion_from(row) for row in rows]
+        return [
+            promotion_from(row) for row in self._session.execute(RUNNING, {"shop": shop.id, "at": at}).all()
+        ]
 
     def put_promotion(self, shop_code: str, promotion: Promotion) -> bool:
         shop_id = self._shops.id_of(shop_code)
@@ -120,20 +125,12 @@ class SqlCatalogue:
         return True
 
     def _product_row(self, shop_code: str, code: str) -> ProductRow | None:
-        shop = self._shops.row(shop_code)
-        if shop is None or not code:
-            return None
-        rows: Sequence[ProductRow] = (
-            self._session.execute(
-                select(ProductRow)
-                .where(ProductRow.shop_id == shop.id)
-                .where(or_(ProductRow.code == code, ProductRow.item_id == code))
-                .limit(2)
+        row: ProductRow | None = self._session.execute(
+            select(ProductRow).where(
+                ProductRow.shop_id == self._shops.id_of(shop_code), ProductRow.code == code
             )
-            .scalars()
-            .all()
-        )
-        return next((row for row in rows if row.code == code), rows[0] if rows else None)
+        ).scalar_one_or_none()
+        return row
 
     def _put_skus(self, product_id: int, skus: Sequence[Sku]) -> None:
         self._session.execute(delete(SkuRow).where(SkuRow.product_id == product_id))
@@ -157,28 +154,18 @@ class SqlCatalogue:
             )
         self._session.flush()
 
-    def _products(self, rows: Sequence[ProductRow]) -> list[Product]:
+    def _products(self, rows: Sequence[Any]) -> list[Product]:
         """Whole products, in a fixed number of queries however many there are."""
         ids = [row.id for row in rows]
         skus = self._skus_of(ids)
-        charts: Sequence[SizeChartRow] = (
-            self._session.execute(select(SizeChartRow).where(SizeChartRow.product_id.in_(ids)))
-            .scalars()
-            .all()
-        )
+        charts = self._session.execute(CHARTS, {"products": ids}).all()
         chart_of = {chart.product_id: chart for chart in charts}
         return [product_from(row, skus[row.id], chart_of.get(row.id)) for row in rows]
 
-    def _skus_of(self, product_ids: Sequence[int]) -> Mapping[int, Sequence[SkuRow]]:
+    def _skus_of(self, product_ids: Sequence[int]) -> Mapping[int, Sequence[Any]]:
         """The SKUs of each product, in the order they were listed."""
-        found: dict[int, list[SkuRow]] = {product_id: [] for product_id in product_ids}
-        rows: Sequence[SkuRow] = (
-            self._session.execute(
-                select(SkuRow).where(SkuRow.product_id.in_(product_ids)).order_by(SkuRow.id)
-            )
-            .scalars()
-            .all()
-        )
+        found: dict[int, list[Any]] = {product_id: [] for product_id in product_ids}
+        rows = self._session.execute(SKUS, {"products": list(product_ids)}).all()
         for sku in rows:
             found[sku.product_id].append(sku)
         return found

@@ -1,10 +1,9 @@
-"""Order rows to core records and back."""
+"""Order rows, of the ORM or plain, to core records and back."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from bot.adapters.store.tables.orders import OrderLineRow, OrderRow, RefundRow
 from bot.core.money import Fen
 from bot.core.orders import Flag, Order, OrderLine, OrderState, Receiver, Refund, RefundState
 from bot.core.parcels import Parcel
@@ -35,7 +34,7 @@ def order_columns(order: Order) -> dict[str, Any]:
 
 
 def order_from(
-    row: OrderRow, *, lines: tuple[OrderLine, ...], parcels: tuple[Parcel, ...], refund: Refund | None
+    row: Any, *, lines: tuple[OrderLine, ...], parcels: tuple[Parcel, ...], refund: Refund | None
 ) -> Order:
     return Order(
         number=row.number,
@@ -62,6 +61,7 @@ def order_from(
         buyer_message=row.buyer_message,
         seller_note=row.seller_note,
         close_reason=row.close_reason,
+        recorded_at=row.recorded_at,
     )
 
 
@@ -77,7 +77,7 @@ def line_columns(line: OrderLine) -> dict[str, Any]:
     }
 
 
-def line_from(row: OrderLineRow) -> OrderLine:
+def line_from(row: Any) -> OrderLine:
     return OrderLine(
         number=row.number,
         title=row.title,
@@ -89,7 +89,7 @@ def line_from(row: OrderLineRow) -> OrderLine:
     )
 
 
-def refund_from(row: RefundRow) -> Refund:
+def refund_from(row: Any) -> Refund:
     return Refund(
         state=RefundState(row.state),
         amount=Fen(row.amount),
@@ -97,4 +97,5 @@ def refund_from(row: RefundRow) -> Refund:
         asked_at=row.asked_at,
         goods_back=row.goods_back,
         changed_at=row.changed_at,
+        recorded_at=row.recorded_at,
     )

@@ -7,18 +7,44 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.order_records import line_columns, line_from, order_columns, order_from, refund_from
 from bot.adapters.store.parcels import SqlParcels
 from bot.adapters.store.shops import SqlShops
+from bot.adapters.store.tables.base import plain
 from bot.adapters.store.tables.catalogue import ProductRow, SkuRow
 from bot.adapters.store.tables.orders import OrderLineRow, OrderRow, ParcelRow, RefundRow
 from bot.core.orders import Order, OrderLine, OrderState, Refund
 from bot.core.parcels import Parcel
 
 MOST_LINES = 500
+MOST_OWNERS = 20
+"""Products, of any shop, that have a SKU of the same code."""
+
+# Read for every draft: statements that are built once, because building one takes longer than running it.
+ORDER, LINE, REFUND = plain(OrderRow), plain(OrderLineRow), plain(RefundRow)
+SKU, PRODUCT = plain(SkuRow), plain(ProductRow)
+OF_BUYER = (
+    select(ORDER)
+    .where(ORDER.c.shop_id == bindparam("shop"), ORDER.c.buyer_nick == bindparam("nick"))
+    .order_by(ORDER.c.created_at.desc(), ORDER.c.id.desc())
+    .limit(bindparam("most"))
+)
+LINES = (
+    select(LINE)
+    .where(LINE.c.order_id.in_(bindparam("orders", expanding=True)))
+    .order_by(LINE.c.id)
+    .limit(bindparam("most"))
+)
+REFUNDS = select(REFUND).where(REFUND.c.order_id.in_(bindparam("orders", expanding=True)))
+PRODUCTS_OF_SKUS = (
+    select(SKU.c.code.label("sku"), PRODUCT.c.code, PRODUCT.c.shop_id)
+    .join_from(SKU, PRODUCT, PRODUCT.c.id == SKU.c.product_id)
+    .where(SKU.c.code.in_(bindparam("skus", expanding=True)))
+    .limit(bindparam("most"))
+)
 
 
 class SqlOrders:
@@ -35,17 +61,9 @@ class SqlOrders:
         shop = self._shops.row(shop_code)
         if shop is None or not nick:
             return []
-        rows: Sequence[OrderRow] = (
-            self._session.execute(
-                select(OrderRow)
-                .where(OrderRow.shop_id == shop.id, OrderRow.buyer_nick == nick)
-                .order_by(OrderRow.created_at.desc(), OrderRow.id.desc())
-                .limit(limit)
-            )
-            .scalars()
-            .all()
+        return self._orders(
+            self._session.execute(OF_BUYER, {"shop": shop.id, "nick": nick, "most": limit}).all()
         )
-        return self._orders(rows)
 
     def put(self, shop_code: str, order: Order, extra: Mapping[str, str]) -> bool:
         row = self._row(shop_code, order.number)
@@ -127,14 +145,12 @@ class SqlOrders:
         self._session.flush()
         return True
 
-    def _orders(self, rows: Sequence[OrderRow]) -> list[Order]:
+    def _orders(self, rows: Sequence[Any]) -> list[Order]:
         """Whole orders, in a fixed number of queries however many there are."""
         ids = [row.id for row in rows]
         lines = self._lines(rows)
         parcels = self._parcels.of(ids)
-        refunds: Sequence[RefundRow] = (
-            self._session.execute(select(RefundRow).where(RefundRow.order_id.in_(ids))).scalars().all()
-        )
+        refunds = self._session.execute(REFUNDS, {"orders": ids}).all()
         refund_of = {refund.order_id: refund_from(refund) for refund in refunds}
         return [
             order_from(
@@ -146,17 +162,9 @@ class SqlOrders:
             for row in rows
         ]
 
-    def _lines(self, rows: Sequence[OrderRow]) -> dict[int, list[OrderLine]]:
-        found: Sequence[OrderLineRow] = (
-            self._session.execute(
-                select(OrderLineRow)
-                .where(OrderLineRow.order_id.in_([row.id for row in rows]))
-                .order_by(OrderLineRow.id)
-                .limit(MOST_LINES * max(1, len(rows)))
-            )
-            .scalars()
-            .all()
-        )
+    def _lines(self, rows: Sequence[Any]) -> dict[int, list[OrderLine]]:
+        ids = [row.id for row in rows]
+        found = self._session.execute(LINES, {"orders": ids, "most": MOST_LINES * max(1, len(rows))}).all()
         unnamed = {line.sku_code for line in found if line.sku_code and not line.product_code}
         codes = self._product_codes({row.shop_id for row in rows}, unnamed)
         lines: dict[int, list[OrderLine]] = defaultdict(list)
@@ -170,13 +178,9 @@ class SqlOrders:
         """SKU -> product. Exports name the SKU only; it is looked up when read, for it may come in later."""
         if not sku_codes:
             return {}
-        found = self._session.execute(
-            select(SkuRow.code, ProductRow.code)
-            .join(ProductRow, SkuRow.product_id == ProductRow.id)
-            .where(ProductRow.shop_id.in_(shop_ids), SkuRow.code.in_(sku_codes))
-            .limit(len(sku_codes) * 2)
-        ).all()
-        return {row[0]: row[1] for row in found}
+        most = len(sku_codes) * MOST_OWNERS
+        found = self._session.execute(PRODUCTS_OF_SKUS, {"skus": sorted(sku_codes), "most": most}).all()
+        return {row.sku: row.code for row in found if row.shop_id in shop_ids}
 
 
 def _update(row: Any, columns: Mapping[str, Any]) -> bool:

@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from bot.adapters.store.tables.base import plain, touch
 from bot.adapters.store.tables.orders import ParcelEventRow, ParcelRow
 from bot.core.parcels import Parcel, ParcelEvent, ParcelState, last_moved
 
 MOST_EVENTS = 200
 MOST_PARCELS = 50
+
+PARCEL, EVENT = plain(ParcelRow), plain(ParcelEventRow)
+OF_ORDERS = (
+    select(PARCEL)
+    .where(PARCEL.c.order_id.in_(bindparam("orders", expanding=True)))
+    .order_by(PARCEL.c.id)
+    .limit(bindparam("most"))
+)
+EVENTS = (
+    select(EVENT)
+    .where(EVENT.c.parcel_id.in_(bindparam("parcels", expanding=True)))
+    .order_by(EVENT.c.at.desc(), EVENT.c.id.desc())
+    .limit(bindparam("most"))
+)
 
 
 class SqlParcels:
@@ -22,16 +38,8 @@ class SqlParcels:
 
     def of(self, order_ids: Sequence[int]) -> dict[int, list[Parcel]]:
         """The parcels of several orders, by order."""
-        rows: Sequence[ParcelRow] = (
-            self._session.execute(
-                select(ParcelRow)
-                .where(ParcelRow.order_id.in_(order_ids))
-                .order_by(ParcelRow.id)
-                .limit(MOST_PARCELS * len(order_ids))
-            )
-            .scalars()
-            .all()
-        )
+        most = MOST_PARCELS * len(order_ids)
+        rows = self._session.execute(OF_ORDERS, {"orders": list(order_ids), "most": most}).all()
         events = self._events([row.id for row in rows])
         parcels: dict[int, list[Parcel]] = defaultdict(list)
         for row in rows:
@@ -59,6 +67,8 @@ class SqlParcels:
             return True
         known = _parcel(row, self._events([row.id])[row.id])
         fresh = [event for event in parcel.events if event not in known.events]
+        if fresh:
+            touch(row)
         self._add_events(row.id, fresh)
         return self._update(row, known, parcel) or bool(fresh)
 
@@ -83,23 +93,15 @@ class SqlParcels:
 
     def _events(self, parcel_ids: Sequence[int]) -> dict[int, list[ParcelEvent]]:
         """The newest events of several parcels, oldest first, by parcel."""
-        rows: Sequence[ParcelEventRow] = (
-            self._session.execute(
-                select(ParcelEventRow)
-                .where(ParcelEventRow.parcel_id.in_(parcel_ids))
-                .order_by(ParcelEventRow.at.desc(), ParcelEventRow.id.desc())
-                .limit(MOST_EVENTS * max(1, len(parcel_ids)))
-            )
-            .scalars()
-            .all()
-        )
+        most = MOST_EVENTS * max(1, len(parcel_ids))
+        rows = self._session.execute(EVENTS, {"parcels": list(parcel_ids), "most": most}).all()
         events: dict[int, list[ParcelEvent]] = defaultdict(list)
         for row in reversed(rows):
             events[row.parcel_id].append(ParcelEvent(row.at, row.text, ParcelState(row.state), row.place))
         return events
 
 
-def _parcel(row: ParcelRow, events: Sequence[ParcelEvent]) -> Parcel:
+def _parcel(row: Any, events: Sequence[ParcelEvent]) -> Parcel:
     return Parcel(
         courier=row.courier,
         tracking_number=row.tracking_number,
@@ -107,6 +109,7 @@ def _parcel(row: ParcelRow, events: Sequence[ParcelEvent]) -> Parcel:
         shipped_at=row.shipped_at,
         signed_at=row.signed_at,
         events=tuple(events),
+        recorded_at=row.recorded_at,
     )
 
 

@@ -1,4 +1,4 @@
-"""Catalogue rows to core records and back."""
+"""Catalogue rows, of the ORM or plain, to core records and back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from bot.adapters.store.tables.catalogue import ProductRow, PromotionRow, SizeChartRow, SkuRow
 from bot.core.catalogue import (
     ChartKind,
     Fit,
@@ -24,7 +23,7 @@ from bot.core.money import Fen
 SPANS = ("height", "weight", "bust", "under_bust", "waist", "hip", "foot", "age")
 
 
-def product_from(row: ProductRow, skus: Sequence[SkuRow], chart: SizeChartRow | None) -> Product:
+def product_from(row: Any, skus: Sequence[Any], chart: Any | None) -> Product:
     return Product(
         code=row.code,
         title=row.title,
@@ -41,6 +40,7 @@ def product_from(row: ProductRow, skus: Sequence[SkuRow], chart: SizeChartRow | 
         chart=chart_from(chart) if chart else None,
         skus=tuple(sku_from(sku) for sku in skus),
         on_sale=row.on_sale,
+        recorded_at=row.recorded_at,
     )
 
 
@@ -61,7 +61,7 @@ def product_columns(product: Product) -> dict[str, Any]:
     }
 
 
-def sku_from(row: SkuRow) -> Sku:
+def sku_from(row: Any) -> Sku:
     return Sku(
         code=row.code,
         color=row.color,
@@ -87,7 +87,7 @@ def size_row_from(document: Mapping[str, Any]) -> SizeRow:
     return SizeRow(size=document["size"], garment=document["garment"], **spans)
 
 
-def chart_from(row: SizeChartRow) -> SizeChart:
+def chart_from(row: Any) -> SizeChart:
     return SizeChart(
         kind=ChartKind(row.kind),
         rows=tuple(size_row_from(document) for document in row.rows),
@@ -96,7 +96,7 @@ def chart_from(row: SizeChartRow) -> SizeChart:
     )
 
 
-def promotion_from(row: PromotionRow) -> Promotion:
+def promotion_from(row: Any) -> Promotion:
     return Promotion(
         code=row.code,
         kind=PromotionKind(row.kind),
@@ -107,9 +107,10 @@ def promotion_from(row: PromotionRow) -> Promotion:
         threshold=Fen(row.threshold),
         reduction=Fen(row.reduction),
         products=frozenset(row.products),
+        recorded_at=row.recorded_at,
     )
 
 
 def promotion_columns(promotion: Promotion) -> dict[str, Any]:
-    columns = {f.name: getattr(promotion, f.name) for f in fields(promotion)}
+    columns = {f.name: getattr(promotion, f.name) for f in fields(promotion) if f.name != "recorded_at"}
     return columns | {"kind": promotion.kind.value, "products": sorted(promotion.products)}

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.adapters.store.tables.talks import DecisionRow, DraftRow, MessageRow, SuggestionRow
 from bot.core.conversations import Route, Sender, SuggestionState
+from bot.core.fact_sources import sources_from_document, sources_to_document
 from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, Finding, Severity, StoredSuggestion, Suggestion
 
@@ -47,6 +48,7 @@ class SqlSuggestions:
             reason=drafted.reason,
             failure=None,
             model=drafted.model,
+            clauses=[clause.to_document() for clause in drafted.clauses],
         )
         self._session.add(draft)
         self._session.flush()
@@ -200,6 +202,8 @@ def suggestion_from(row: SuggestionRow) -> StoredSuggestion:
             facts=row.facts,
             findings=findings_from(row.findings),
             memory=row.memory,
+            variant=row.variant or 0,
+            sources=sources_from_document(row.sources or {}),
         ),
     )
 
@@ -222,5 +226,7 @@ def _row(draft_id: int, conversation_id: int, rank: int, suggestion: Suggestion)
         facts=dict(suggestion.facts),
         findings=[{**asdict(finding), "severity": finding.severity.value} for finding in suggestion.findings],
         memory=dict(suggestion.memory),
+        variant=suggestion.variant,
+        sources=sources_to_document(suggestion.sources),
         state=SuggestionState.PENDING.value,
     )

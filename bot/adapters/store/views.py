@@ -18,6 +18,7 @@ from bot.adapters.store.tables.catalogue import ShopRow
 from bot.adapters.store.tables.talks import (
     BuyerRow,
     ConversationRow,
+    DecisionRow,
     DeliveryRow,
     DraftRow,
     MessageRow,
@@ -47,6 +48,8 @@ class MessageView:
     delivery_error: str
     revocable_until: datetime | None
     """Until when a reply may be taken back; None when it has left or is the buyer's."""
+    suggestion_id: int | None = None
+    """What a reply came from, unless somebody wrote it from nothing."""
 
 
 @dataclass(frozen=True)
@@ -141,17 +144,18 @@ def conversation(session: Session, conversation_id: int) -> ConversationView | N
 def messages(session: Session, conversation_id: int, after: int = 0) -> tuple[MessageView, ...]:
     """Oldest first, without the recalled ones."""
     found = session.execute(
-        select(MessageRow, DeliveryRow)
+        select(MessageRow, DeliveryRow, DecisionRow.suggestion_id)
         .outerjoin(DeliveryRow, DeliveryRow.message_id == MessageRow.id)
+        .outerjoin(DecisionRow, DecisionRow.message_id == MessageRow.id)
         .where(MessageRow.conversation_id == conversation_id, MessageRow.recalled_at.is_(None))
         .where(MessageRow.id > after)
         .order_by(MessageRow.id.desc())
         .limit(MOST_MESSAGES)
     ).all()
-    return tuple(_message(row, delivery) for row, delivery in reversed(found))
+    return tuple(_message(*one) for one in reversed(found))
 
 
-def _message(row: MessageRow, delivery: DeliveryRow | None) -> MessageView:
+def _message(row: MessageRow, delivery: DeliveryRow | None, suggestion_id: int | None) -> MessageView:
     waiting = delivery is not None and delivery.state == DeliveryState.WAITING.value
     return MessageView(
         id=row.id,
@@ -164,6 +168,7 @@ def _message(row: MessageRow, delivery: DeliveryRow | None) -> MessageView:
         delivery=DeliveryState(delivery.state) if delivery else None,
         delivery_error=delivery.last_error if delivery else "",
         revocable_until=delivery.not_before if delivery and waiting and not delivery.attempts else None,
+        suggestion_id=suggestion_id,
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.adapters.store.accounts import SqlAccounts
@@ -23,6 +24,7 @@ from bot.adapters.store.quick_phrases import SqlQuickPhrases
 from bot.adapters.store.script_versions import SqlScriptVersions
 from bot.adapters.store.shops import SqlShops
 from bot.adapters.store.suggestions import SqlDecisions, SqlSuggestions
+from bot.adapters.store.tables.base import stamp
 
 EVENT_LOCK = 7_052_001
 """PostgreSQL advisory lock of writers: event ids must become visible in the order they are given."""
@@ -60,6 +62,8 @@ class SqlStore:
         self.writing = None if read_only else (make_engine(url) if self._embedded else self.reading)
         self._read_session = sessionmaker(self.reading, future=True)
         self._write_session = sessionmaker(self.writing, future=True) if self.writing else None
+        if self._write_session:
+            event.listen(self._write_session, "before_flush", self._stamp)
 
     @contextmanager
     def read(self) -> Iterator[SqlWork]:
@@ -74,6 +78,10 @@ class SqlStore:
             if not self._embedded:
                 session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": EVENT_LOCK})
             yield SqlWork(session, self._now)
+
+    def _stamp(self, session: Session, _context: Any, _instances: Any) -> None:
+        changed = [*session.new, *(row for row in session.dirty if session.is_modified(row))]
+        stamp(changed, self._now())
 
     def close(self) -> None:
         self.reading.dispose()

@@ -24,6 +24,8 @@ class SceneFacts:
     """False when something has to be asked for before the wish can be answered."""
     answers: str = ""
     """The intent whose scripts answer, where it is not the wish itself: bare measures ask for a size."""
+    skus: tuple[str, ...] = ()
+    """Codes of the SKUs that the answer is about, where it is about some of a product's."""
 
 
 FactsFor = Callable[[str, Clause, Parse, TalkContext], SceneFacts]

@@ -35,7 +35,8 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
         | _similar(answer, wanted, context.product, context)
         | _today(context)
     )
-    return SceneFacts(facts, complete=answer.state not in UNANSWERED)
+    skus = tuple(sku.code for sku in (*answer.sold_out, *answer.available))
+    return SceneFacts(facts, complete=answer.state not in UNANSWERED, skus=skus)
 
 
 def stock_facts(answer: StockAnswer, wanted: Wanted, product: Product) -> dict[str, FactValue]:

@@ -51,6 +51,7 @@ def _order_facts(focus: OrderFocus, count: int) -> dict[str, FactValue]:
     }
     if focus.order:
         facts["order.state"] = focus.order.state.value
+        facts["order.number"] = focus.order.number
         facts["order.tail"] = focus.order.number[-TAIL:]
     return facts
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from bot.adapters.store.views import ConversationView, DraftView, MessageView
 from bot.core.conversations import ConversationState
+from bot.core.fact_sources import SourceKind
 from bot.core.suggestions import StoredSuggestion
 from bot.services.faults import NotFound
 from bot.web.house import HouseHere
@@ -39,15 +40,25 @@ class FindingOut(BaseModel):
     better: str
 
 
+class SourceOut(BaseModel):
+    """The record that a fact was read from."""
+
+    kind: SourceKind
+    key: str
+    at: datetime | None
+
+
 class SuggestionOut(BaseModel):
     id: int
     state: str
     rank: int
     text: str
     script: str
+    variant: int
     intent: str
     confidence: float
     facts: dict[str, Any]
+    sources: dict[str, list[SourceOut]]
     findings: list[FindingOut]
 
 
@@ -187,8 +198,12 @@ def _suggestion(stored: StoredSuggestion) -> SuggestionOut:
         rank=stored.rank,
         text=suggestion.text,
         script=suggestion.script,
+        variant=suggestion.variant,
         intent=suggestion.intent,
         confidence=suggestion.confidence,
         facts=dict(suggestion.facts),
+        sources={
+            name: [SourceOut(**vars(one)) for one in found] for name, found in suggestion.sources.items()
+        },
         findings=[FindingOut(**vars(finding)) for finding in suggestion.findings],
     )

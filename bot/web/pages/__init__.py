@@ -13,6 +13,7 @@ from bot.web.pages import (
     scripts_saving,
     sign_in,
     who,
+    why,
 )
 from bot.web.pages.route import PageRoute
 
@@ -24,6 +25,7 @@ router.include_router(decisions.router)
 router.include_router(scripts.router)
 router.include_router(scripts_saving.router)
 router.include_router(approvals.router)
+router.include_router(why.router)
 router.include_router(who.router)
 router.include_router(chat.router)
 router.include_router(docs.router)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.bootstrap import House
+from bot.core.fact_labels import FactLabels
 from bot.core.fact_meanings import FactType
 from bot.core.fact_vocabulary import Vocabulary
 from bot.core.suggestions import Facts, FactValue
@@ -18,27 +19,22 @@ def vocabulary(house: House) -> Vocabulary:
         return Vocabulary({})
 
 
-@dataclass(frozen=True)
-class Chip:
-    name: str
+class Chip(NamedTuple):
+    fact: str
+    label: str
     value: str
     is_money: bool = False
-    is_code: bool = False
-    """A value that the vocabulary has no word for, because no buyer is ever told it."""
 
 
-def chips(words: Vocabulary, facts: Facts) -> list[Chip]:
-    """All but the yes-or-no facts, which say nothing without their question."""
-    return [_chip(words, name, value) for name, value in facts.items() if not isinstance(value, bool)]
+def chips(words: Vocabulary, labels: FactLabels, facts: Facts) -> list[Chip]:
+    """All but the yes-or-no facts, which only say why a script was chosen."""
+    return [_chip(words, labels, name, value) for name, value in facts.items() if not isinstance(value, bool)]
 
 
-def _chip(words: Vocabulary, name: str, value: FactValue) -> Chip:
+def _chip(words: Vocabulary, labels: FactLabels, name: str, value: FactValue) -> Chip:
     meaning = words.meanings.get(name)
-    if meaning is None:
-        return Chip(name, str(value))
-    if meaning.type is FactType.MONEY:  # yuan already: see Vocabulary.for_people
-        return Chip(name, str(value), is_money=True)
-    if not meaning.fits(value):
-        return Chip(name, str(value))  # stored under an older vocabulary
-    said = meaning.said(value)
-    return Chip(name, said or str(value), is_code=not said)
+    is_money = meaning is not None and meaning.type is FactType.MONEY
+    if is_money or meaning is None or not meaning.fits(value):
+        # yuan already (Vocabulary.for_people), or stored under an older vocabulary
+        return Chip(name, labels.name(name), str(value), is_money)
+    return Chip(name, labels.name(name), meaning.said(value) or labels.value(name, value, meaning))

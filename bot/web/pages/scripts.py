@@ -8,8 +8,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
-from bot.bootstrap import House
-from bot.services.keys import SignedIn
 from bot.services.scenes.registry import SCENES
 from bot.services.script_desk import OpenScript
 from bot.web.house import HouseHere
@@ -39,7 +37,7 @@ async def get_scripts(
     return page(
         request,
         "scripts/list.html",
-        **common(house, signed_in),
+        **shown_to(signed_in, house),
         scenes=names,
         groups=[group for group in groups if group[1]],
         query=q,
@@ -57,7 +55,12 @@ async def get_script(
 
     opened, recent = await asyncio.to_thread(read)
     return page(
-        request, "scripts/script.html", **common(house, signed_in), opened=opened, recent=recent, saved=saved
+        request,
+        "scripts/script.html",
+        **shown_to(signed_in, house),
+        opened=opened,
+        recent=recent,
+        saved=saved,
     )
 
 
@@ -73,7 +76,3 @@ async def get_changes(
         return {"changes": (), "document": house.script_desk.document(name, number)}
 
     return page(request, "scripts/changes.html", **await asyncio.to_thread(read))
-
-
-def common(house: House, signed_in: SignedIn) -> dict[str, Any]:
-    return shown_to(signed_in, house) | {"names": house.labels}

@@ -19,7 +19,8 @@ from bot.web.house import HouseHere
 from bot.web.pages.render import page
 from bot.web.pages.route import PageRoute
 from bot.web.pages.script_faults import placed
-from bot.web.pages.scripts import Name, common
+from bot.web.pages.scripts import Name
+from bot.web.pages.signed_in import shown_to
 from bot.web.sessions import Acting
 
 router = APIRouter(prefix="/scripts", route_class=PageRoute)
@@ -65,7 +66,7 @@ async def post_try(
         trial = await asyncio.to_thread(tried)
     except FaultyScripts as faulty:
         return await _objections(request, house, signed_in, name, faulty)
-    return page(request, "scripts/trial.html", **common(house, signed_in), trial=trial)
+    return page(request, "scripts/trial.html", **shown_to(signed_in, house), trial=trial)
 
 
 @router.post("/{name}/texts")
@@ -140,7 +141,7 @@ async def _objections(
 ) -> Response:
     opened = await asyncio.to_thread(house.script_desk.opened, name)
     faults = placed(faulty.faults, opened.script)
-    context = common(house, signed_in)
+    context = shown_to(signed_in, house)
     return page(request, "scripts/faults.html", status=422, **context, opened=opened, faults=faults)
 
 

@@ -16,4 +16,5 @@ def shown_to(signed_in: SignedIn, house: House) -> dict[str, Any]:
         "now": house.clock(),
         "intents": house.intents,
         "words": vocabulary(house),
+        "names": house.labels,
     }

@@ -3,6 +3,7 @@ import { current, pickNumber, sendPicked } from './suggestions.js'
 import { editor, takeIn } from './editor.js'
 import { open as openPicker } from './picker.js'
 import { start as searchPhrases } from './phrases.js'
+import { ask as askWhy } from './why.js'
 
 const help = document.getElementById('help')
 
@@ -29,6 +30,7 @@ const actions = {
   i: () => editor()?.elements.text.focus(),
   x: () => openPicker(),
   '/': () => searchPhrases(),
+  w: () => askWhy(),
   u: () => document.querySelector('.undo button')?.click(),
   '?': () => help.showModal(),
   Enter: () => sendPicked(),

@@ -13,13 +13,15 @@ import pytest
 
 from bot.adapters.rasa.client import RasaClient
 from bot.core.conversations import Route, Sender, Turn
+from bot.core.fact_sources import FactSource, SourceKind
 from bot.core.suggestions import Drafted, Finding, Severity, Suggestion, drafted_to_document
 from bot.core.turns import BuyerTurn
-from bot.core.understanding import Entity
+from bot.core.understanding import Candidate, Clause, Entity
 from bot.services.ports import DraftingFailure
 
 Handler = Callable[[httpx.Request], httpx.Response]
 
+AT = datetime(2026, 11, 21, tzinfo=timezone.utc)
 DRAFTED = Drafted(
     text="包邮不",
     intents=("ask_shipping_fee",),
@@ -32,6 +34,8 @@ DRAFTED = Drafted(
             facts={"shop.free_from": 9900},
             findings=(Finding("promise", "包邮", "binds", "A11", Severity.WARN),),
             memory={"step": 1},
+            variant=2,
+            sources={"shop.free_from": (FactSource(SourceKind.SHOP, "demo", AT),)},
         ),
     ),
     route=Route.HOLD,
@@ -39,12 +43,12 @@ DRAFTED = Drafted(
     entities=(Entity("province", "浙江", "浙江", 0, 2),),
     learned={"body": {"height": 165.0}},
     model="20261121",
+    clauses=(Clause("包邮不", (Candidate("ask_shipping_fee", 0.9),)),),
 )
 
 
 def turn(text: str = "包邮不") -> BuyerTurn:
-    at = datetime(2026, 11, 21, tzinfo=timezone.utc)
-    return BuyerTurn(text=text, at=at, shop="demo", previous=(Turn(Sender.AGENT, "您好"),))
+    return BuyerTurn(text=text, at=AT, shop="demo", previous=(Turn(Sender.AGENT, "您好"),))
 
 
 def drafted_by(handler: Handler, asked: BuyerTurn | None = None) -> Drafted:

@@ -8,7 +8,7 @@ from bot.adapters.scripts.book import BrokenBook, load_book, load_guard, read_so
 from bot.adapters.scripts.documents import read_source
 from bot.adapters.scripts.intents import load_intents
 
-FACTS = "shop.name: {means: name, type: text, given: always, example: x}\n"
+FACTS = "from: {shop: shop}\nshop.name: {means: name, type: text, given: always, example: x}\n"
 
 
 def book(tmp_path: Path, **files: str) -> Path:

@@ -17,6 +17,7 @@ INTENTS = {
 }
 SCENES = {"greet": "talk", "complain": "trouble", "nlu_fallback": "unsure"}
 FACTS: dict[str, Any] = {
+    "from": {"shop": "shop", "order": ["order", "message"], "refund": "refund"},
     "shop.name": {"means": "name", "type": "text", "given": "always", "example": "青禾"},
     "order.state": {"means": "state", "type": "choice", "values": ["paid", "shipped"], "example": "paid"},
     "order.tail": {"means": "tail", "type": "text", "given": {"order.state": ["paid"]}, "example": "2231"},

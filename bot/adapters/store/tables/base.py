@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import DateTime, MetaData, types
+from sqlalchemy import Column, DateTime, MetaData, inspect, types
 from sqlalchemy.engine.interfaces import Dialect
-from sqlalchemy.orm import registry
+from sqlalchemy.orm import declarative_mixin, registry
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.decl_api import DeclarativeMeta
 
 NAMING = {
@@ -40,3 +42,27 @@ class UtcDateTime(types.TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return value.replace(tzinfo=timezone.utc) if value is not None else None
+
+
+@declarative_mixin
+class Recorded:
+    """Rows that carry when they last changed here: the store's sessions stamp what is new or modified."""
+
+    recorded_at: Any = Column(UtcDateTime)
+
+
+def stamp(rows: Iterable[object], now: datetime) -> None:
+    for row in rows:
+        if isinstance(row, Recorded):
+            row.recorded_at = now
+
+
+def touch(row: Recorded) -> None:
+    """For a change in rows that belong to this one: it counts as modified."""
+    if inspect(row).persistent:
+        flag_modified(row, "recorded_at")
+
+
+def plain(row: Any) -> Any:
+    """For what is only read: rows of the table instead of mapped objects, which take three times as long."""
+    return row.__table__

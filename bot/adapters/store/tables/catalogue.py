@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, UniqueConstraint
 
-from bot.adapters.store.tables.base import Base, UtcDateTime
+from bot.adapters.store.tables.base import Base, Recorded, UtcDateTime
 
 
 class ShopRow(Base):
@@ -19,9 +19,12 @@ class ShopRow(Base):
     settings: dict[str, Any] = Column(JSON, nullable=False)
 
 
-class ProductRow(Base):
+class ProductRow(Recorded, Base):
     __tablename__ = "product"
-    __table_args__ = (UniqueConstraint("shop_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("shop_id", "code"),
+        Index("ix_product_shop_category", "shop_id", "category"),
+    )
 
     id: int = Column(Integer, primary_key=True)
     shop_id: int = Column(ForeignKey("shop.id"), nullable=False)
@@ -67,7 +70,7 @@ class SizeChartRow(Base):
     rows: list[dict[str, Any]] = Column(JSON, nullable=False)
 
 
-class PromotionRow(Base):
+class PromotionRow(Recorded, Base):
     __tablename__ = "promotion"
     __table_args__ = (UniqueConstraint("shop_id", "code"),)
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 
-from bot.adapters.store.tables.base import Base, UtcDateTime
+from bot.adapters.store.tables.base import Base, Recorded, UtcDateTime
 
 
-class OrderRow(Base):
+class OrderRow(Recorded, Base):
     __tablename__ = "order"
     __table_args__ = (
         UniqueConstraint("shop_id", "number"),
@@ -57,7 +57,7 @@ class OrderLineRow(Base):
     options: str = Column(String(400), nullable=False)
 
 
-class RefundRow(Base):
+class RefundRow(Recorded, Base):
     """The latest refund case of an order."""
 
     __tablename__ = "refund"
@@ -71,7 +71,7 @@ class RefundRow(Base):
     goods_back: bool = Column(Boolean, nullable=False)
 
 
-class ParcelRow(Base):
+class ParcelRow(Recorded, Base):
     """A parcel of an order; found again by tracking number when logistics updates come in."""
 
     __tablename__ = "parcel"

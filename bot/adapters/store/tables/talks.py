@@ -91,6 +91,8 @@ class DraftRow(Base):
     """Why the route is what it is, or why there are no suggestions."""
     failure = Column(String(64))
     model: str = Column(String(100), nullable=False)
+    clauses: list[Any] | None = Column(JSON)
+    """How the message was read; None in drafts that are older than this column."""
 
 
 class SuggestionRow(Base):
@@ -109,6 +111,9 @@ class SuggestionRow(Base):
     findings: list[Any] = Column(JSON, nullable=False)
     memory: dict[str, Any] = Column(JSON, nullable=False)
     """What the talk must remember once this is sent, for example the bargaining step."""
+    variant = Column(Integer)
+    sources: dict[str, Any] | None = Column(JSON)
+    """Fact -> the records it was read from; None in suggestions that are older than this column."""
     state: str = Column(String(10), nullable=False)
 
 
@@ -123,7 +128,7 @@ class DecisionRow(Base):
     reason: str = Column(String(400), nullable=False)
     account: str = Column(String(64), nullable=False)
     at: datetime = Column(UtcDateTime, nullable=False)
-    message_id = Column(Integer, ForeignKey("message.id"))
+    message_id = Column(Integer, ForeignKey("message.id"), index=True)
     memory_before: dict[str, Any] = Column(JSON, nullable=False)
     """The talk's memory before this was sent, for taking it back."""
 
