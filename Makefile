@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 READY := var/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast browser-tests check train bench lock pictures
+.PHONY: help run test test-fast browser-tests check train bench mutants lock pictures
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,10 @@ train: $(READY) ## train a model on data/nlu and make it the active one
 
 bench: $(READY) ## measure and print tables
 	@$(PYTHON) -m benchmarks
+
+mutants: $(READY) ## break the core decisions on purpose and list what no test notices (var/mutants.txt)
+	@.venv/bin/mutmut run
+	@.venv/bin/mutmut results > var/mutants.txt; echo "$$(grep -c survived var/mutants.txt) survive: var/mutants.txt"
 
 pictures: $(READY) ## make the screenshots of the README
 	@$(PYTHON) scripts/screenshots.py

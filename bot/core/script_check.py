@@ -47,6 +47,8 @@ def check_book(
 ) -> tuple[Fault, ...]:
     """`scenes` maps every intent to the scene that answers it, which is the folder of its scripts."""
     vocabulary, faults = read_vocabulary(sources.facts)
+    if not vocabulary.meanings:
+        return tuple(faults)  # every line of every script would be a fault without facts
     rules, rule_faults = read_guard_rules(sources.forbidden)
     joints, joint_faults = read_joints(sources.joints)
     _, register_faults = read_register_words(sources.register)

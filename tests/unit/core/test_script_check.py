@@ -286,6 +286,21 @@ def test_a_broken_vocabulary_is_named(fact: Mapping[str, Any], fault: str) -> No
     assert any(fault in one and one.startswith("data/scripts/_facts.yml: ") for one in found), found
 
 
+def test_without_a_vocabulary_only_its_own_fault_is_told() -> None:
+    torn = Source("data/scripts/_facts.yml", "", "_facts", "", fault="no YAML")
+    sources = BookSources(
+        scripts=(source(GOOD),),
+        facts=torn,
+        forbidden=source(FORBIDDEN, "_forbidden", ""),
+        unscripted=source({"unscripted": []}, "_unscripted", ""),
+        joints=source(JOINTS, "_joints", ""),
+        register=source(REGISTER, "_register", ""),
+    )
+    assert [str(fault) for fault in check_book(sources, INTENTS, SCENES)] == [
+        "data/scripts/_facts.yml: no YAML"
+    ]
+
+
 def test_all_faults_are_reported_at_once_and_in_order() -> None:
     broken = source({**GOOD, "status": "on", "variants": [{"text": "{x.y}"}], "rank": "a"})
     unread = Source("data/scripts/talk/torn.yml", "talk", "torn", "", fault="no YAML")

@@ -30,6 +30,7 @@ class ConversationRow(Base):
     __table_args__ = (
         UniqueConstraint("channel", "external_id"),
         Index("ix_conversation_state_waiting", "state", "waiting_since"),
+        Index("ix_conversation_state_touched", "state", "touched_at"),
     )
 
     id: int = Column(Integer, primary_key=True)

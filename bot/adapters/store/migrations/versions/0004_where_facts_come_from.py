@@ -23,11 +23,13 @@ def upgrade() -> None:
     op.add_column('suggestion', sa.Column('sources', sa.JSON()))
     op.add_column('draft', sa.Column('clauses', sa.JSON()))
     op.create_index('ix_decision_message_id', 'decision', ['message_id'])
+    op.create_index('ix_conversation_state_touched', 'conversation', ['state', 'touched_at'])
     op.create_index('ix_product_shop_category', 'product', ['shop_id', 'category'])
 
 
 def downgrade() -> None:
     op.drop_index('ix_product_shop_category', table_name='product')
+    op.drop_index('ix_conversation_state_touched', table_name='conversation')
     op.drop_index('ix_decision_message_id', table_name='decision')
     for table, column in (('draft', 'clauses'), ('suggestion', 'sources'), ('suggestion', 'variant')):
         op.drop_column(table, column)
