@@ -30,11 +30,12 @@ from bot.adapters.scripts.live_book import LiveBook
 from bot.adapters.store import views
 from bot.adapters.store.engine import is_sqlite
 from bot.adapters.store.upgrade import upgrade
+from bot.adapters.store.views_inbox import MOST_LINES, InboxLine, counts, inbox
 from bot.adapters.store.work import SqlStore
 from bot.core.buyer_words import BuyerWords
-from bot.core.conversations import ConversationState
 from bot.core.fact_labels import FactLabels
 from bot.core.guard import ReplyGuard
+from bot.core.inbox import Show
 from bot.core.intents import Intent
 from bot.core.script_book import ScriptBook
 from bot.core.suggestions import Finding
@@ -214,9 +215,16 @@ class House:
     def load_demo(self, folder: Path = DATA / "demo") -> None:
         load_demo(self.store, read_demo(folder, self.clock()), WEB_CHAT)
 
-    def inbox(self, state: ConversationState | None, limit: int = 200) -> tuple[views.InboxLine, ...]:
+    def inbox(
+        self, show: Show = Show.ALL, *, login: str = "", words: str = "", limit: int = MOST_LINES
+    ) -> tuple[InboxLine, ...]:
         with self.store.read() as work:
-            return views.inbox(work.session, state, limit)
+            return inbox(work.session, show, login=login, words=words, limit=limit)
+
+    def inbox_counts(self, login: str) -> Mapping[Show, int]:
+        """How many talks each filter of the inbox would show to whoever signed in so."""
+        with self.store.read() as work:
+            return counts(work.session, login)
 
     def conversation(self, conversation_id: int) -> views.ConversationView | None:
         with self.store.read() as work:

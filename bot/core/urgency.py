@@ -24,9 +24,14 @@ _RANK = {
 }
 
 
+def rank_of(intent: str) -> int:
+    """0 is the most urgent."""
+    return _RANK.get(intent, QUESTION)
+
+
 def most_urgent_first(intents: Iterable[str]) -> tuple[str, ...]:
     """Equally urgent wishes stay in the buyer's order."""
-    return tuple(sorted(intents, key=lambda intent: _RANK.get(intent, QUESTION)))
+    return tuple(sorted(intents, key=rank_of))
 
 
 def best_of_each_first(offers: Sequence[Sequence[Offer]]) -> list[Offer]:

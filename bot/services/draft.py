@@ -6,7 +6,8 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.core.buyers import Body
-from bot.core.conversations import joined_bubbles
+from bot.core.conversations import Route, joined_bubbles
+from bot.core.inbox import concern_of, urgency_of
 from bot.core.suggestions import Drafted
 from bot.core.turns import BuyerTurn
 from bot.services.ports import Clock, Drafter, DraftingFailure, Store, Work
@@ -83,6 +84,12 @@ class Draft:
             # as of the turn: a yes counts only for what was asked before it (bot/core/stages.py)
             draft_id = work.suggestions.add_draft(
                 conversation_id, request.last_bubble, drafted, request.turn.at
+            )
+            work.conversations.sort_in(
+                conversation_id,
+                concern_of(drafted.intents),
+                urgency_of(drafted.intents),
+                held=drafted.route is Route.HOLD,
             )
             self._remember(work, request.buyer_id, drafted)
             work.events.append("drafted", conversation_id, {"draft": draft_id})

@@ -13,6 +13,7 @@ from bot.core.buyers import Body, Buyer
 from bot.core.catalogue import Product, Promotion
 from bot.core.conversations import Conversation, Message, SuggestionState
 from bot.core.deliveries import Delivery
+from bot.core.inbox import Concern
 from bot.core.orders import Order, OrderLine, Refund
 from bot.core.parcels import Parcel
 from bot.core.quick_phrases import QuickPhrase
@@ -92,6 +93,9 @@ class Conversations(Protocol):
 
     def wait(self, conversation_id: int, since: datetime) -> None:
         """The buyer has written: waiting since the first unanswered bubble; a closed talk opens again."""
+
+    def sort_in(self, conversation_id: int, concern: Concern, urgency: int, *, held: bool) -> None:
+        """Note what its newest turn means for its place in the inbox. The gravest concern stays."""
 
     def answered(self, conversation_id: int, owner: str | None, at: datetime) -> None: ...
     def close(self, conversation_id: int, at: datetime) -> None: ...

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.adapters.scripts.book import load_book, load_guard
-from bot.adapters.store import views
+from bot.adapters.store import views, views_inbox
 from bot.adapters.store.tables.desk import AuditRow
 from bot.adapters.store.work import SqlStore
 from bot.bootstrap import DATA
@@ -181,7 +181,7 @@ def test_the_inbox_shows_which_talk_waits_for_the_supervisor(desk: Desk) -> None
 
     def asks() -> dict[int, bool]:
         with desk.store.read() as work:
-            return {line.id: line.wants_approval for line in views.inbox(work.session, None)}
+            return {line.id: line.wants_approval for line in views_inbox.inbox(work.session)}
 
     assert asks()[talk] is True
     desk.approve.price(desk.view(talk).approvals[0].id, True, MANAGER)

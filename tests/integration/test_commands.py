@@ -105,7 +105,7 @@ def test_suggest_stores_nothing_unless_told_to(environment: dict[str, str]) -> N
     assert bot(environment, "suggest", "--record", "--buyer", "小鹿", "在吗").returncode == 0
     check = (
         "from bot.bootstrap import house; from bot.core.conversations import Sender\n"
-        "print([line.buyer_nick for line in house().inbox(None)])"
+        "print([line.buyer_nick for line in house().inbox()])"
     )
     seen = subprocess.run(
         [sys.executable, "-c", check],

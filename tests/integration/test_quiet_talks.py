@@ -10,7 +10,7 @@ import pytest
 
 from bot.adapters.product_words import load_product_words
 from bot.adapters.scripts.book import load_book, load_guard
-from bot.adapters.store import views
+from bot.adapters.store import views, views_inbox
 from bot.adapters.store.work import SqlStore
 from bot.bootstrap import DATA
 from bot.core.catalogue import Product, Sku
@@ -158,7 +158,7 @@ def test_five_quiet_minutes_after_our_answer_a_step_is_offered_and_nothing_is_se
     assert [message.sender for message in view.messages] == [Sender.BUYER, Sender.AGENT]
     assert view.state is ConversationState.OPEN
     with shop.store.read() as work:
-        (line,) = views.inbox(work.session, None)
+        (line,) = views_inbox.inbox(work.session)
         newest = work.events.after(0)[-1]
     assert line.has_offer
     assert (newest.kind, newest.payload["stage"]) == ("next_step", "ask")

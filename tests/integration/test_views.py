@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.adapters.store import views, views_chat, views_side
+from bot.adapters.store import views_chat, views_inbox, views_side
 from bot.adapters.store.work import SqlStore
 from bot.core.conversations import Message, MessageKind, Route, Sender
 from bot.core.money import Fen
@@ -36,7 +36,7 @@ def test_each_line_of_the_inbox_shows_the_last_bubble_of_its_own_talk(store: Sql
     talk_of(store, "小鹿", "在吗", "人呢")
     talk_of(store, "小马", "有货吗")
     with store.read() as work:
-        lines = views.inbox(work.session, None)
+        lines = views_inbox.inbox(work.session)
     assert {line.buyer_nick: line.last_text for line in lines} == {"小鹿": "人呢", "小马": "有货吗"}
 
 

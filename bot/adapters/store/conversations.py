@@ -12,6 +12,7 @@ from bot.adapters.store.shops import SqlShops
 from bot.adapters.store.tables.catalogue import ShopRow
 from bot.adapters.store.tables.talks import BuyerRow, ConversationRow
 from bot.core.conversations import Conversation, ConversationState
+from bot.core.inbox import Concern
 
 
 class SqlConversations:
@@ -55,6 +56,12 @@ class SqlConversations:
         row.state = ConversationState.WAITING.value
         row.touched_at = since
 
+    def sort_in(self, conversation_id: int, concern: Concern, urgency: int, *, held: bool) -> None:
+        row = self._known(conversation_id)
+        row.concern = max(Concern(row.concern), concern, key=lambda one: one.gravity).value
+        row.urgency = urgency
+        row.held = held
+
     def answered(self, conversation_id: int, owner: str | None, at: datetime) -> None:
         row = self._known(conversation_id)
         row.waiting_since = None
@@ -66,6 +73,7 @@ class SqlConversations:
         row = self._known(conversation_id)
         row.waiting_since = None
         row.state = ConversationState.CLOSED.value
+        row.concern = Concern.NONE.value
         row.touched_at = at
 
     def remember(self, conversation_id: int, memory: Mapping[str, object]) -> None:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import func, nulls_last, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.selectable import Exists
 
 from bot.adapters.store.approvals import approvals_of
 from bot.adapters.store.suggestions import suggestion_from
-from bot.adapters.store.tables.approvals import ApprovalRow
 from bot.adapters.store.tables.catalogue import ShopRow
 from bot.adapters.store.tables.talks import (
     BuyerRow,
@@ -24,7 +21,7 @@ from bot.adapters.store.tables.talks import (
     MessageRow,
     SuggestionRow,
 )
-from bot.core.approvals import Approval, ApprovalState
+from bot.core.approvals import Approval
 from bot.core.conversations import ConversationState, MessageKind, Sender, SuggestionState
 from bot.core.deliveries import DeliveryState
 from bot.core.stage_intents import Stage
@@ -91,25 +88,6 @@ class ConversationView:
     @property
     def pending(self) -> tuple[StoredSuggestion, ...]:
         return tuple(s for s in self.suggestions if s.state is SuggestionState.PENDING)
-
-
-@dataclass(frozen=True)
-class InboxLine:
-    id: int
-    channel: str
-    buyer_nick: str
-    shop_name: str
-    state: ConversationState
-    waiting_since: datetime | None
-    touched_at: datetime
-    owner: str | None
-    last_text: str
-    last_sender: Sender | None
-    last_kind: MessageKind | None
-    has_offer: bool
-    """Something is suggested although nobody waits: a next step after the buyer's silence."""
-    wants_approval: bool
-    """A price waits for the supervisor's word."""
 
 
 def conversation(session: Session, conversation_id: int) -> ConversationView | None:
@@ -208,59 +186,6 @@ def _newest_draft(session: Session, conversation_id: int) -> DraftView | None:
         reason=row.reason,
         failure=row.failure,
         model=row.model,
-    )
-
-
-def inbox(session: Session, state: ConversationState | None, limit: int = 200) -> tuple[InboxLine, ...]:
-    """Who waits longest first, then the latest touched."""
-    newest = (
-        select(func.max(MessageRow.id))
-        .where(MessageRow.conversation_id == ConversationRow.id, MessageRow.recalled_at.is_(None))
-        .correlate(ConversationRow)
-        .scalar_subquery()
-    )
-    offered = _has(SuggestionRow, SuggestionState.PENDING)
-    asks = _has(ApprovalRow, ApprovalState.PENDING)
-    query = (
-        select(ConversationRow, BuyerRow.nickname, ShopRow.name, MessageRow, offered, asks)
-        .join(BuyerRow, BuyerRow.id == ConversationRow.buyer_id)
-        .join(ShopRow, ShopRow.id == ConversationRow.shop_id)
-        .outerjoin(MessageRow, MessageRow.id == newest)
-        .order_by(nulls_last(ConversationRow.waiting_since), ConversationRow.touched_at.desc())
-        .limit(limit)
-    )
-    if state:
-        query = query.where(ConversationRow.state == state.value)
-    return tuple(_line(*found) for found in session.execute(query).all())
-
-
-def _has(row: type[SuggestionRow] | type[ApprovalRow], state: SuggestionState | ApprovalState) -> Exists:
-    """Whether the talk has one in this state."""
-    return (
-        select(row.id)
-        .where(row.conversation_id == ConversationRow.id, row.state == state.value)
-        .correlate(ConversationRow)
-        .exists()
-    )
-
-
-def _line(
-    row: Any, nickname: str, shop_name: str, last: MessageRow | None, offered: bool, asks: bool
-) -> InboxLine:
-    return InboxLine(
-        id=row.id,
-        channel=row.channel,
-        buyer_nick=nickname,
-        shop_name=shop_name,
-        state=ConversationState(row.state),
-        waiting_since=row.waiting_since,
-        touched_at=row.touched_at,
-        owner=row.owner,
-        last_text=last.text[:80] if last else "",
-        last_sender=Sender(last.sender) if last else None,
-        last_kind=MessageKind(last.kind) if last else None,
-        has_offer=bool(offered) and row.state == ConversationState.OPEN.value,
-        wants_approval=bool(asks),
     )
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from bot.adapters.store.views import ConversationView, DraftView, MessageView
 from bot.core.conversations import ConversationState
 from bot.core.fact_sources import SourceKind
+from bot.core.inbox import Show
 from bot.core.suggestions import StoredSuggestion
 from bot.services.faults import NotFound
 from bot.web.house import HouseHere
@@ -112,8 +113,8 @@ class ReplySent(BaseModel):
 async def list_conversations(
     house: HouseHere, state: ConversationState | None = None, limit: int = Query(100, ge=1, le=200)
 ) -> list[InboxLineOut]:
-    """Who waits longest first."""
-    lines = await asyncio.to_thread(house.inbox, state, limit)
+    """Who is to be answered first: by waiting time, anger and money a little before their turn."""
+    lines = await asyncio.to_thread(house.inbox, Show(state.value) if state else Show.ALL, limit=limit)
     return [
         InboxLineOut(
             id=line.id,

@@ -5,19 +5,19 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from enum import Enum
-from typing import Annotated, TypeVar
-from urllib.parse import parse_qs, urlsplit
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, TypeVar
+from urllib.parse import parse_qs, urlencode, urlsplit
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from bot.adapters.store import views_side
-from bot.adapters.store.views import ConversationView, InboxLine
+from bot.adapters.store.views import ConversationView
 from bot.adapters.store.views_side import SideView
 from bot.adapters.store.work import SqlWork
 from bot.bootstrap import House
-from bot.core.conversations import ConversationState
+from bot.core.inbox import Show
 from bot.services.faults import NotFound
 from bot.web.api.events import SSE_HEADERS
 from bot.web.house import HouseHere, LiveHere
@@ -30,27 +30,44 @@ from bot.web.sessions import Signed
 
 router = APIRouter(prefix="/desk", route_class=PageRoute)
 
-MOST_LINES = 200
-
 T = TypeVar("T")
 
-
-class Show(str, Enum):
-    """Which conversations the list shows."""
-
-    ALL = "all"
-    WAITING = "waiting"
-    CLOSED = "closed"
+Words = Annotated[str, Query(alias="q", max_length=60)]
 
 
-STATES = {Show.ALL: None, Show.WAITING: ConversationState.WAITING, Show.CLOSED: ConversationState.CLOSED}
+@dataclass(frozen=True)
+class Place:
+    """What a desk page's address says: the filter, the words looked for, and the open talk."""
+
+    show: Show = Show.ALL
+    words: str = ""
+    opened: int | None = None
+
+    @property
+    def address(self) -> str:
+        said = {"show": self.show.value, "q": self.words}
+        path = f"/desk/{self.opened}" if self.opened else "/desk"
+        return f"{path}?{urlencode({name: value for name, value in said.items() if value})}"
+
+    def showing(self, show: str) -> str:
+        """The address of the same page with another filter."""
+        return replace(self, show=Show(show), words="").address
+
+    def opening(self, conversation_id: int | None) -> str:
+        return replace(self, opened=conversation_id).address
 
 
 @router.get("")
-async def get_desk(request: Request, house: HouseHere, signed_in: Signed, show: Show = Show.ALL) -> Response:
-    lines, newest = await _in_thread(house, lambda work: (_lines(house, show), work.events.newest_id()))
-    context = shown_to(signed_in, house) | {"show": show.value, "lines": lines, "newest": newest}
-    return page(request, "desk/desk.html", **context, talk=None, side=None, answering=None, opened=None)
+async def get_desk(
+    request: Request, house: HouseHere, signed_in: Signed, show: Show = Show.ALL, words: Words = ""
+) -> Response:
+    def read(work: SqlWork) -> tuple[int, dict[str, Any]]:
+        newest = work.events.newest_id()  # first: what comes later is told by the stream
+        return newest, _list(house, signed_in, Place(show, words))
+
+    newest, listed = await _in_thread(house, read)
+    context = shown_to(signed_in, house) | listed
+    return page(request, "desk/desk.html", **context, newest=newest, talk=None, side=None, answering=None)
 
 
 @router.get("/list")
@@ -59,12 +76,20 @@ async def get_list(
     house: HouseHere,
     signed_in: Signed,
     hx_current_url: Annotated[str, Header()] = "",
+    words: Annotated[str | None, Query(alias="q", max_length=60)] = None,
 ) -> Response:
-    """The list for the page that asks: its filter and its open talk stand in its address."""
-    show, opened = place_of(hx_current_url)
-    lines = await asyncio.to_thread(_lines, house, show)
-    context = shown_to(signed_in, house)
-    return page(request, "desk/list.html", **context, show=show.value, lines=lines, opened=opened)
+    """The list for the page that asks: filter, search and open talk stand in its address.
+
+    With words it becomes a search through all talks, and the address follows.
+    """
+    place = place_of(hx_current_url)
+    if words is not None:
+        place = replace(place, words=words.strip(), show=Show.ALL)
+    listed = await asyncio.to_thread(_list, house, signed_in, place)
+    answer = page(request, "desk/list.html", **shown_to(signed_in, house), **listed)
+    if words is not None:
+        answer.headers["HX-Replace-Url"] = place.address
+    return answer
 
 
 @router.get("/events")
@@ -80,22 +105,22 @@ async def get_events(
 
 @router.get("/{conversation_id}")
 async def get_talk(
-    request: Request, conversation_id: int, house: HouseHere, signed_in: Signed, show: Show = Show.ALL
+    request: Request,
+    conversation_id: int,
+    house: HouseHere,
+    signed_in: Signed,
+    show: Show = Show.ALL,
+    words: Words = "",
 ) -> Response:
-    def read(work: SqlWork) -> tuple[int, tuple[InboxLine, ...], ConversationView, SideView]:
-        newest = work.events.newest_id()  # first: what comes later is told by the stream
-        return newest, _lines(house, show), _talk(house, conversation_id), _side(house, work, conversation_id)
+    def read(work: SqlWork) -> tuple[int, dict[str, Any], ConversationView, SideView]:
+        newest = work.events.newest_id()
+        listed = _list(house, signed_in, Place(show, words, conversation_id))
+        return newest, listed, _talk(house, conversation_id), _side(house, work, conversation_id)
 
-    newest, lines, talk, side = await _in_thread(house, read)
-    context = shown_to(signed_in, house) | {"show": show.value, "lines": lines, "newest": newest}
+    newest, listed, talk, side = await _in_thread(house, read)
+    context = shown_to(signed_in, house) | listed
     return page(
-        request,
-        "desk/desk.html",
-        **context,
-        talk=talk,
-        side=side,
-        answering=answering(talk),
-        opened=conversation_id,
+        request, "desk/desk.html", **context, newest=newest, talk=talk, side=side, answering=answering(talk)
     )
 
 
@@ -112,12 +137,14 @@ async def get_side(request: Request, conversation_id: int, house: HouseHere, sig
     return page(request, "desk/side.html", **shown_to(signed_in, house), side=side)
 
 
-def place_of(address: str) -> tuple[Show, int | None]:
-    """The filter and the open talk of a desk page's address."""
+def place_of(address: str) -> Place:
     parts = urlsplit(address)
-    shown = parse_qs(parts.query).get("show", [""])[0]
+    said = parse_qs(parts.query)
+    shown, words = said.get("show", [""])[0], said.get("q", [""])[0]
     opened = re.fullmatch(r"/desk/(\d{1,15})", parts.path)
-    return (Show(shown) if shown in set(Show) else Show.ALL), int(opened[1]) if opened else None
+    return Place(
+        Show(shown) if shown in set(Show) else Show.ALL, words[:60], int(opened[1]) if opened else None
+    )
 
 
 async def _in_thread(house: House, read: Callable[[SqlWork], T]) -> T:
@@ -128,8 +155,13 @@ async def _in_thread(house: House, read: Callable[[SqlWork], T]) -> T:
     return await asyncio.to_thread(with_work)
 
 
-def _lines(house: House, show: Show) -> tuple[InboxLine, ...]:
-    return tuple(house.inbox(STATES[show], MOST_LINES))
+def _list(house: House, signed_in: Signed, place: Place) -> dict[str, Any]:
+    login = signed_in.account.login
+    return {
+        "place": place,
+        "lines": house.inbox(place.show, login=login, words=place.words),
+        "counts": house.inbox_counts(login),
+    }
 
 
 def _talk(house: House, conversation_id: int) -> ConversationView:

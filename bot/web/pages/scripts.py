@@ -50,7 +50,7 @@ async def get_script(
     request: Request, name: Name, house: HouseHere, signed_in: Signed, saved: int | None = None
 ) -> Response:
     def read() -> tuple[OpenScript, list[str]]:
-        talks = house.inbox(None, MOST_RECENT)
+        talks = house.inbox(limit=MOST_RECENT)
         return house.script_desk.opened(name), list(dict.fromkeys(talk.buyer_nick for talk in talks))
 
     opened, recent = await asyncio.to_thread(read)

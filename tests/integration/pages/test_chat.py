@@ -62,7 +62,7 @@ def test_what_a_demo_buyer_writes_reaches_the_desk_with_the_product(
 ) -> None:
     become(browser, known)
     assert write(browser, "拿什么码", product="P1").status_code == 200
-    (line,) = home.inbox(None)
+    (line,) = home.inbox()
     view = home.conversation(line.id)
     assert view
     assert (view.channel, view.buyer_nick, view.product) == ("web", known, "P1")
@@ -73,7 +73,7 @@ def test_a_message_that_is_sent_again_stands_once(browser: TestClient, home: Hou
     become(browser, known)
     for _ in range(2):
         assert write(browser, "在吗").status_code == 200
-    (line,) = home.inbox(None)
+    (line,) = home.inbox()
     view = home.conversation(line.id)
     assert view
     assert len(view.messages) == 1
@@ -84,7 +84,7 @@ def test_a_reply_is_seen_when_it_is_delivered_and_nothing_else_ever(
 ) -> None:
     become(browser, known)
     write(browser, "在吗")
-    (line,) = home.inbox(None)
+    (line,) = home.inbox()
     suggest(home, line.id, offer("这是草稿"))
     say(home, "由 服务助手 转交给 小美", buyer=known, kind=MessageKind.SYSTEM)
     home.reply.typed(line.id, "收回的话", "client-1", "xiaomei")
@@ -115,7 +115,7 @@ def test_a_visitor_gets_a_name_of_ours_and_an_id_nobody_can_guess(
 ) -> None:
     become(browser)
     write(browser, "在吗", buyer_name=known)
-    (line,) = home.inbox(None)
+    (line,) = home.inbox()
     view = home.conversation(line.id)
     assert view
     assert re.fullmatch(r"访客[0-9a-f]{6}", line.buyer_nick)

@@ -14,6 +14,7 @@ from bot.core.approvals import PriceWish
 from bot.core.buyers import Body
 from bot.core.catalogue import ChartKind, Product, SizeChart, SizeRow, Sku, Span
 from bot.core.conversations import MessageKind, SuggestionState, Verdict
+from bot.core.inbox import Concern
 from bot.core.money import Fen
 from bot.core.orders import Order, OrderLine, OrderState, Receiver
 from bot.core.suggestions import Finding, Severity
@@ -255,6 +256,29 @@ def test_the_side_shows_the_size_chart_in_jin_and_masks_the_phone(agent: Agent, 
         assert words in side
     assert "13812345678" not in side
     assert "40002" not in side
+
+
+def test_a_search_goes_through_all_talks_and_the_address_follows(agent: Agent, home: House) -> None:
+    talk = say(home, "这个羽绒服洗坏了")
+    say(home, "在吗", buyer="小马")
+    page = {"HX-Current-URL": f"http://testserver/desk/{talk}?show=mine"}
+    answer = agent.get("/desk/list", headers=page, params={"q": "羽绒服"})
+    assert "小鹿" in answer.text
+    assert "小马" not in answer.text
+    assert answer.headers["HX-Replace-Url"] == f"/desk/{talk}?show=all&q=%E7%BE%BD%E7%BB%92%E6%9C%8D"
+    assert "找到 1 个会话" in agent.get(answer.headers["HX-Replace-Url"]).text
+    assert "小马" in agent.get("/desk/list", headers=page, params={"q": ""}).text
+
+
+def test_filters_tell_how_many_talks_they_hold(agent: Agent, home: House) -> None:
+    talk = say(home, "什么破店")
+    suggest(home, talk, offer("抱歉"), intents=("complain",))
+    with home.store.write() as work:
+        work.conversations.sort_in(talk, Concern.COMPLAINT, 0, held=True)
+    shown = agent.get("/desk").text
+    for key in ("waiting", "unassigned", "complaint", "held"):
+        assert re.search(rf'data-test="filter-{key}">[^<]*<b>1</b>', shown), key
+    assert 'data-test="concern">投诉' in shown
 
 
 def test_the_list_keeps_the_filter_and_the_open_talk_of_the_page_that_asks(agent: Agent, home: House) -> None:

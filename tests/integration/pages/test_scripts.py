@@ -189,7 +189,7 @@ def test_what_stands_in_the_form_is_tried_on_a_real_order_and_nothing_is_stored(
     assert "第 1 种情况" in shown
     assert "待发货" in shown
     assert home.script_desk.opened("thanks").versions == ()
-    assert home.inbox(None) == ()
+    assert home.inbox() == ()
 
 
 def test_a_trial_tells_what_the_guard_finds_and_when_there_is_nothing_to_say(
@@ -218,7 +218,7 @@ def test_hostile_wordings_notes_and_phrases_stay_text(supervisor: Agent, home: H
         for path in ("/scripts", "/scripts/thanks", "/scripts/thanks/versions/1", "/scripts/phrases")
     ]
     pages.append(supervisor.post("/scripts/thanks/try", whom=HOSTILE, buyer_says=HOSTILE).text)
-    talk = home.inbox(None)[0].id
+    talk = home.inbox()[0].id
     pages.append(supervisor.get(f"/desk/{talk}/phrases?q=您好").text)
     for shown in pages:
         for markup in ("<script>alert", "<b>哦", "<i>hy", "<u>组", "<img src=x"):

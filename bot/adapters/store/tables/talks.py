@@ -5,9 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 
 from bot.adapters.store.tables.base import Base, UtcDateTime
+from bot.core.urgency import QUESTION
 
 
 class BuyerRow(Base):
@@ -45,6 +58,12 @@ class ConversationRow(Base):
     product_code = Column(String(64))
     order_number = Column(String(32))
     owner = Column(String(64))
+    concern: str = Column(String(12), nullable=False, default="", server_default="")
+    """The most serious matter since the talk was last closed (bot/core/inbox.py)."""
+    urgency: int = Column(Integer, nullable=False, default=QUESTION, server_default=str(QUESTION))
+    """Of the newest turn that was understood; 0 is the most urgent."""
+    held: bool = Column(Boolean, nullable=False, default=False, server_default=false())
+    """Nobody was there for its newest turn."""
     memory: dict[str, Any] = Column(JSON, nullable=False)
 
 
