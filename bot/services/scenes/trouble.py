@@ -35,6 +35,8 @@ ROUND = "trouble_round"
 ABOUT = "trouble_about"
 """Key of the talk's memory: what the anger was about, for a turn that only goes on about it."""
 UNCLEAR = "unclear"
+REFUND = "refund"
+MATTERS = COMPLAINTS.names | {REFUND}
 SETTLED_BY_RECORD = frozenset({"broken_promise", "deceived", "late", UNCLEAR})
 """Words that name no matter of their own: where the record shows what went wrong, that is meant."""
 ROUNDS = ("first", "second", "later")
@@ -70,7 +72,8 @@ def _about(words: str, facts: Mapping[str, FactValue], context: TalkContext) -> 
     """What the anger is about: this turn's words, else the talk's, else what the record shows."""
     told = COMPLAINTS.named(words)
     if told == UNCLEAR:
-        told = str(context.turn.memory.get(ABOUT) or UNCLEAR)
+        remembered = context.turn.memory.get(ABOUT)
+        told = remembered if isinstance(remembered, str) and remembered in MATTERS else UNCLEAR
     if told not in SETTLED_BY_RECORD or names_fault(words):
         return told
     recorded = _in_the_data(facts)
@@ -80,7 +83,7 @@ def _about(words: str, facts: Mapping[str, FactValue], context: TalkContext) -> 
 def _in_the_data(facts: Mapping[str, FactValue]) -> str:
     """What the record of the order shows to have gone wrong."""
     if facts.get("refund.overdue") is True:
-        return "refund"
+        return REFUND
     if facts.get("late.unsent") is True:
         return "late"
     return "courier" if facts.get("late.parcel") is True else UNCLEAR

@@ -195,6 +195,12 @@ def test_anger_at_a_courier_is_offered_no_exchange() -> None:
     assert "换" not in first("complain", "到底管不管", received(), memory=dict(angry.memory))
 
 
+@pytest.mark.parametrize("told", ["weather", 7, None, ["late"]])
+def test_a_strange_memory_of_the_matter_is_no_matter(told: object) -> None:
+    best = draft("complain", "气死我了", memory={"trouble_about": told}).suggestions[0]
+    assert best.memory["trouble_about"] == "unclear"
+
+
 def test_a_compensation_for_waiting_is_about_the_order_that_waits() -> None:
     old = received(6, number="40210000000000003273")
     for text in ("四天了还不发 要么赔我", "赔我点吧"):
