@@ -38,7 +38,7 @@ MISTAKES: Final = WordTable(
 COMPENSATION_FOR: Final = WordTable(
     "flaw",
     {
-        "late": r"迟|晚|超时|延误|耽误|等了|拖|未按",
+        "late": r"迟|晚|超时|延误|耽误|等了|拖|未按|还不发|不发货|还没发|没发货",
         "missing": r"少|漏|缺|弄丢|丢了",
         "damage_done": r"看医生|医药费|过敏|烧了|染|误工|打车|精神|损失|三倍|退一赔|假一",
     },
@@ -62,6 +62,31 @@ _FAULT = re.compile(
     r"|勾丝|异味|发霉"
     r"|发错|错发|少发|漏发|少件|不符|假货|假的|色差|不一样|描述"
 )
+
+
+SPOILT: Final = WordTable(
+    "none",
+    {
+        "tag_off": r"吊牌(?:(?!没|还).){0,3}(?:剪|拆|扯|撕|掉|丢|扔|没了|不在|不见|找不)"
+        r"|(?<![没未别不先])[剪拆扯撕扔][了掉].{0,2}吊牌",
+        "washed": r"(?<![没未有])(?:洗了(?!吗|么|没)|洗过|下[了过]水|过[了过]水)",
+        "worn": r"(?<![没未有试])(?:穿[了过](?:[一两几三半]|好几)[天次回周]|穿过(?!一下)|穿出去|穿去)",
+        "soiled": r"弄脏|蹭脏|(?<![没未有])(?:沾[到了上]|蹭[到了上])",
+        "altered": r"改[了过短]裤?[脚长]?|裁[短了]|锁[了过]?边",
+        "opened": r"(?<![没未有不别])(?:拆[了开过]|拆封|拆包|开封|试[了穿过])",
+    },
+)
+"""What the buyer did with the goods that ends a no-reason return; opening does so for hygiene goods alone."""
+
+_PICTURE_TOLD = re.compile(
+    r"(?:照片|图片?|视频)[^没不怎]{0,4}(?:发|传|拍)[^没不]{0,3}了(?!吗|么|没)"
+    r"|(?:发|传)(?:了|过|过去了?)[^吗么没]{0,3}(?:照片|图|视频)"
+)
+
+
+def tells_of_picture(text: str) -> bool:
+    """Whether the buyer says that pictures were sent."""
+    return _PICTURE_TOLD.search(normalised(text).text) is not None
 
 
 def names_fault(text: str) -> bool:

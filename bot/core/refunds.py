@@ -10,6 +10,13 @@ from types import MappingProxyType
 
 from bot.core.orders import Refund, RefundState
 
+FAULTS = frozenset({"质量问题", "与描述不符", "假冒品牌", "破损", "少件/漏发", "发错货", "空包裹"})
+"""Reasons of the platform's list that put the way back at the shop's cost (conventions, refund reasons)."""
+
+
+def is_for_fault(refund: Refund) -> bool:
+    return refund.reason.strip() in FAULTS
+
 
 class Actor(str, Enum):
     BUYER = "buyer"

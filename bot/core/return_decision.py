@@ -23,6 +23,9 @@ class ReturnPath(str, Enum):
     INTERCEPT_OR_REFUSE = "intercept_or_refuse"
     RETURN_WITHIN_DAYS = "return_within_days"
     RETURN_FAULT = "return_fault"
+    REFUND_REFUSED = (
+        "refund_refused"  # for a fault: the shop has judged it once, so it promises nothing again
+    )
     TOO_LATE = "too_late"
     NOT_RETURNABLE = "not_returnable"
     REFUND_OPEN = "refund_open"

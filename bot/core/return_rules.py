@@ -14,7 +14,7 @@ class ReturnRule(str, Enum):
     EXCLUDED_BY_LAW = "excluded_by_law"
     """Art. 25 para. 1: made to order, perishable, digital."""
     EXCLUDED_IF_CONFIRMED = "excluded_if_confirmed"
-    """Interim Measures art. 7: hygiene goods once opened, near-date and flawed goods sold as such."""
+    """Art. 25 para. 2: goods not fit for it by their nature, if the buyer confirmed that at purchase."""
     FAULT = "fault"
     """Consumer Protection Law art. 24: goods that don't meet their quality."""
     REFUND_TIME = "refund_time"
@@ -25,6 +25,7 @@ class ReturnRule(str, Enum):
 
 _BY_PATH = {
     ReturnPath.RETURN_FAULT: ReturnRule.FAULT,
+    ReturnPath.REFUND_REFUSED: ReturnRule.FAULT,
     ReturnPath.REFUND_OPEN: ReturnRule.REFUND_TIME,
     ReturnPath.INTERCEPT_OR_REFUSE: ReturnRule.INTERCEPT,
     ReturnPath.RETURN_WITHIN_DAYS: ReturnRule.SEVEN_DAYS,

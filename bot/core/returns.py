@@ -38,12 +38,7 @@ def decide(
     if not _is_received(order, presumed=fault or wish in (Wish.RETURN_GOODS, Wish.EXCHANGE)):
         return replace(_on_the_way(order, fault), reason=terms.reason)
     if fault:
-        return ReturnDecision(
-            ReturnPath.RETURN_FAULT,
-            NextAction.SEND_PHOTOS,
-            Deadline.SHOP_ANSWER,
-            who_pays_postage=PostagePayer.SHOP,
-        )
+        return _for_fault(order.refund)
     return _without_reason(terms, return_window(order, now, zone), wish, freight_insurance)
 
 
@@ -103,6 +98,23 @@ def _on_the_way(order: Order, fault: bool) -> ReturnDecision:
         NextAction.WAIT_FOR_GOODS if coming_back else NextAction.REFUSE_DELIVERY,
         Deadline.GOODS_BACK,
         who_pays_postage=PostagePayer.SHOP if fault else PostagePayer.NONE,
+    )
+
+
+def _for_fault(refund: Refund | None) -> ReturnDecision:
+    """A refund that was refused before is looked at again with new evidence, and not promised."""
+    if refund is not None and refund.state is RefundState.REFUSED:
+        return ReturnDecision(
+            ReturnPath.REFUND_REFUSED,
+            NextAction.SEND_PHOTOS,
+            Deadline.SHOP_ANSWER,
+            refund_state=refund.state,
+        )
+    return ReturnDecision(
+        ReturnPath.RETURN_FAULT,
+        NextAction.SEND_PHOTOS,
+        Deadline.SHOP_ANSWER,
+        who_pays_postage=PostagePayer.SHOP,
     )
 
 

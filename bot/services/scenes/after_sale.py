@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.core.after_sale_focus import Likely, after_sale_focus, was_paid
-from bot.core.after_sale_words import holds_picture, names_fault
+from bot.core.after_sale_words import names_fault
 from bot.core.answer_times import answer_by
 from bot.core.catalogue import ReturnClass
-from bot.core.conversations import Sender
 from bot.core.order_focus import OrderFocus
 from bot.core.orders import Order
+from bot.core.parcels import ParcelState
 from bot.core.return_decision import NextAction, ReturnDecision, Wish
 from bot.core.return_rules import rule_of
 from bot.core.return_window import return_scope, return_terms
@@ -22,9 +22,8 @@ from bot.core.understanding import Parse
 from bot.services.context import TalkContext
 from bot.services.scenes.refund_facts import refund_facts
 from bot.services.scenes.talk_facts import talk_facts
+from bot.services.scenes.told_goods import FAULT_ORDER, spoilt
 
-FAULT_ORDER = "fault_order"
-"""Key of the talk's memory: the order that a fault was reported for."""
 FAULT_INTENTS = frozenset({"report_defect", "report_wrong_or_missing"})
 
 
@@ -86,6 +85,8 @@ def _return_facts(order: Order, decision: ReturnDecision, context: TalkContext) 
         "return.only_unopened": decision.only_unopened,
         "return.some_excluded": decision.some_lines_excluded,
         "return.coming_back": decision.action is NextAction.WAIT_FOR_GOODS,
+        "return.uncollected": any(parcel.state is ParcelState.AT_STATION for parcel in order.parcels),
+        "return.spoilt": spoilt(decision, context),
         "return.dated": decision.last_day is not None,
         "return.shop_hours": hours_of(context.shop.refund_within),
         "order.was_paid": order.paid_at is not None or was_paid(order),
@@ -134,13 +135,3 @@ def _answer_facts(context: TalkContext) -> dict[str, FactValue]:
     due = answer_by(context.now, context.shop.hours, context.shop.timezone)
     days = (due.date() - context.now.date()).days
     return {"answer.day": ("today", "tomorrow", "day_after")[min(days, 2)], "answer.hour": due.hour}
-
-
-def picture_was_sent(context: TalkContext) -> bool:
-    """Whether the buyer has sent a picture, in this turn or since the agent's last one."""
-    texts = [context.turn.text]
-    for turn in reversed(context.turn.previous):
-        if turn.sender is Sender.AGENT:
-            break
-        texts.append(turn.text)
-    return any(holds_picture(text) for text in texts)

@@ -40,7 +40,7 @@ def _target(text: str, parse: Parse, order: Order, context: TalkContext) -> dict
         named = wanted_options(product, parse.entities, parse.text, context.words)
         wanted = wanted_sku(text, product, sku, named)
         if wanted:
-            return _swap(sku, wanted, line.quantity)
+            return _swap(sku, wanted, line.quantity) | _instead(product, wanted, line.quantity, context)
         if named.not_offered:
             return _others(product, sku)
     return {"change.target": "unknown"}
@@ -53,6 +53,21 @@ def _swap(ordered: Sku, wanted: Sku, quantity: int) -> dict[str, FactValue]:
         "change.to": f"{wanted.color} {wanted.size}".strip(),
     }
     return facts | _difference((wanted.price - ordered.price) * quantity)
+
+
+def _instead(product: Product, wanted: Sku, quantity: int, context: TalkContext) -> dict[str, FactValue]:
+    """For a piece that is sold out: the same size in other colours, and when it is back (handbook B6)."""
+    if wanted.stock >= quantity:
+        return {}
+    others = _names(
+        sku.color
+        for sku in product.skus
+        if sku.size == wanted.size and sku.color != wanted.color and sku.stock >= quantity
+    )
+    back = wanted.restock_on if wanted.restock_on and wanted.restock_on >= context.now.date() else None
+    facts: dict[str, FactValue] = {"change.has_others": bool(others), "change.has_restock": back is not None}
+    facts |= {"change.others": others} if others else {}
+    return facts | ({"change.restock_day": back.isoformat()} if back else {})
 
 
 def _difference(fen: int) -> dict[str, FactValue]:

@@ -36,6 +36,7 @@ SENT = frozenset({OrderState.SHIPPED})
 OVER = frozenset({OrderState.FINISHED})
 CLOSED = frozenset({OrderState.CLOSED})
 
+ASK_COURIER = "ask_courier"
 KEPT = "cancel_kept"
 """Key of the talk's memory: the order whose buyer was once asked to keep it."""
 
@@ -74,8 +75,8 @@ def _piece(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
 
 def _noted(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
     order, facts = _staged(context)
-    if courier_named(parse.text, parse.entities):
-        return SceneFacts(facts | courier_facts(parse, order, context), answers="ask_courier")
+    if ASK_COURIER not in parse.intents and courier_named(parse.text, parse.entities):
+        return SceneFacts(facts | courier_facts(parse, order, context), answers=ASK_COURIER)
     day = coming_day(parse.text, parse.entities, context.now.date())
     facts |= {"note.wish": NOTE_WISHES.named(text), "note.has_text": gives_card_text(text)}
     facts["note.has_day"] = day is not None

@@ -20,6 +20,7 @@ from bot.services.scenes.dispatch_answer import dispatch_answer
 from bot.services.scenes.parcel_facts import SENT_STATES, case_of, parcel_facts, speaks_for_itself
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
+from bot.services.scenes.told_goods import MISSING_ORDER
 
 SENT = frozenset({OrderState.SHIPPED, OrderState.PART_SHIPPED})
 PAID = frozenset({OrderState.PAID})
@@ -50,6 +51,9 @@ REDIRECTIONS = WordTable(
 """Trying to catch it is what is meant where nothing else is said."""
 
 
+NOT_RECEIVED = frozenset({Trouble.SIGNED_MISSING, Trouble.LOST})
+
+
 def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:  # noqa: ARG001
     return _ANSWERS[intent](parse, context)
 
@@ -78,7 +82,8 @@ def _troubled(parse: Parse, context: TalkContext) -> SceneFacts:
         return dispatch_answer(about, context)
     trouble = trouble_of(told(parse.text), case_of(order, context, parcel))
     facts = talk_facts(context, about) | parcel_facts(order, context, parcel)
-    return SceneFacts(facts | {"trouble.kind": trouble.value})
+    memory = {MISSING_ORDER: order.number} if trouble in NOT_RECEIVED else {}
+    return SceneFacts(facts | {"trouble.kind": trouble.value}, memory=memory)
 
 
 def _redirected(parse: Parse, context: TalkContext) -> SceneFacts:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bot.core.after_sale_focus import (
+    Likely,
     received_lately,
     refund_is_open,
     refund_was_asked,
     was_paid,
     was_sent,
 )
-from bot.core.after_sale_words import COMPENSATION_FOR
+from bot.core.after_sale_words import COMPENSATION_FOR, names_fault
 from bot.core.delivery import dispatch_promise
 from bot.core.orders import Order, OrderState, RefundState
 from bot.core.parcels import is_stuck
@@ -21,15 +22,16 @@ from bot.services.scenes.after_sale import (
     AfterSale,
     after_sale,
     after_sale_facts,
-    picture_was_sent,
     return_address_facts,
 )
 from bot.services.scenes.scene import SceneFacts
+from bot.services.scenes.told_goods import FAULT_ORDER, picture_was_sent
 
 STATUS = "ask_refund_status"
 KEPT = "refund_keep_tried"
 """Key of the talk's memory: the buyer was asked once whether something else would help."""
 SETTLED_BY_REFUND = frozenset({ReturnPath.REFUND_OPEN, ReturnPath.ALREADY_REFUNDED})
+FLAW, LATE = "flaw", "late"
 LARGEST_WISH = 100_000
 """Yuan; a larger sum in a message is no wish for a compensation."""
 
@@ -85,17 +87,33 @@ def _told(found: AfterSale, context: TalkContext, answers: str = "") -> SceneFac
 
 def _compensation(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     recent = received_lately(context.now, context.shop.timezone)
-    reason = COMPENSATION_FOR.named(clause.text or parse.text)
-    found = after_sale(
-        context, parse, Wish.REFUND, (refund_is_open, recent, was_sent, was_paid), fault=reason != "late"
-    )
+    reason = _compensated_for(clause, parse, context)
+    likely: tuple[Likely, ...] = (refund_is_open, recent, was_sent, was_paid)
+    if reason == LATE:
+        likely = (_waiting(context), *likely)
+    found = after_sale(context, parse, Wish.REFUND, likely, fault=reason != LATE)
     facts = after_sale_facts(found, context)
+    facts |= lateness_facts(found.order, context) if found.order else {}
     facts |= {"compensation.for": reason, "compensation.picture_sent": picture_was_sent(context)}
     wanted = _sum(parse)
     facts["compensation.sum_named"] = wanted is not None
     if wanted is not None:
         facts["compensation.sum"] = wanted
     return SceneFacts(facts, complete=found.order is not None)
+
+
+def _compensated_for(clause: Clause, parse: Parse, context: TalkContext) -> str:
+    """By the wish's own words, else the whole turn's, else by what the record shows to be late."""
+    for text in (clause.text, parse.text):
+        if (reason := COMPENSATION_FOR.named(text)) != FLAW or names_fault(text):
+            return reason
+    reported = context.turn.memory.get(FAULT_ORDER) is not None
+    return LATE if not reported and any(map(_waiting(context), context.orders)) else FLAW
+
+
+def _waiting(context: TalkContext) -> Likely:
+    """Whether the shop or the courier keeps the buyer of an order waiting."""
+    return lambda order: any(value is True for value in lateness_facts(order, context).values())
 
 
 def _sum(parse: Parse) -> int | None:

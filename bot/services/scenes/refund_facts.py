@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bot.core.orders import Order, RefundState
-from bot.core.refunds import Actor, refund_stage
+from bot.core.refunds import Actor, is_for_fault, refund_stage
 from bot.core.suggestions import FactValue
 from bot.services.context import TalkContext
 
+SENT_BACK = "sent_back_order"
+"""Key of the talk's memory: the order whose goods the buyer says are on their way back."""
 DUE = {0: "today", 1: "tomorrow"}
 
 
@@ -20,6 +22,8 @@ def refund_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
         "refund.amount": refund.amount,
         "refund.goods_back": refund.goods_back,
         "refund.done": refund.state is RefundState.SUCCESS,
+        "refund.for_fault": is_for_fault(refund),
+        "refund.sent_back": context.turn.memory.get(SENT_BACK) == order.number,
     }
     stage = refund_stage(refund, context.now, context.shop.refund_within)
     if stage.actor is not Actor.SHOP or stage.deadline is None:

@@ -6,6 +6,8 @@ from bot.core.after_sale_focus import received_lately, refund_is_open
 from bot.core.after_sale_words import POLICY_QUESTIONS, names_fault
 from bot.core.catalogue import Product
 from bot.core.order_focus import OrderFound
+from bot.core.orders import OPEN_REFUNDS
+from bot.core.refunds import is_for_fault
 from bot.core.return_decision import Wish
 from bot.core.return_window import return_terms
 from bot.core.suggestions import FactValue
@@ -20,7 +22,7 @@ def policy_facts(clause: Clause, parse: Parse, context: TalkContext) -> dict[str
     found = after_sale(context, parse, Wish.ASK_POLICY, (refund_is_open, recent))
     facts: dict[str, FactValue] = {
         "policy.asks": POLICY_QUESTIONS.named(clause.text or parse.text),
-        "policy.fault": names_fault(parse.text) or found.fault,
+        "policy.fault": names_fault(parse.text) or found.fault or _is_agreed_as_fault(found),
         "insurance.offered": context.shop.freight_insurance,
     }
     if _is_about_the_order(found, context):
@@ -29,6 +31,12 @@ def policy_facts(clause: Clause, parse: Parse, context: TalkContext) -> dict[str
     if context.product:
         return facts | _product_terms(context.product) | {"policy.basis": "product"}
     return facts | {"policy.basis": "general"}
+
+
+def _is_agreed_as_fault(found: AfterSale) -> bool:
+    """Whether the open refund of the order is on record as the shop's fault."""
+    refund = found.order.refund if found.order else None
+    return refund is not None and refund.state in OPEN_REFUNDS and is_for_fault(refund)
 
 
 def _is_about_the_order(found: AfterSale, context: TalkContext) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bot.core.after_sale_focus import goods_are_awaited, received_lately, refund_is_open, was_paid, was_sent
+from bot.core.after_sale_focus import (
+    goods_are_awaited,
+    received_lately,
+    refund_is_open,
+    refund_was_asked,
+    was_paid,
+    was_sent,
+)
 from bot.core.after_sale_words import INSURANCE_QUESTIONS, MISTAKES
 from bot.core.orders import Order, OrderState
 from bot.core.parcels import ParcelState
@@ -16,17 +23,16 @@ from bot.core.wanted_options import wanted_options
 from bot.core.wanted_sku import sku_of, wanted_sku
 from bot.services.context import TalkContext
 from bot.services.scenes.after_sale import (
-    FAULT_ORDER,
     AfterSale,
     after_sale,
     after_sale_facts,
-    picture_was_sent,
     return_address_facts,
 )
 from bot.services.scenes.refund import STATUS, refund_decides
+from bot.services.scenes.refund_facts import SENT_BACK
 from bot.services.scenes.return_policy import policy_facts
 from bot.services.scenes.scene import SceneFacts
-from bot.services.scenes.talk_facts import talk_facts
+from bot.services.scenes.told_goods import FAULT_ORDER, picture_facts
 
 FactsOfWish = Callable[[Clause, Parse, TalkContext], SceneFacts]
 
@@ -55,7 +61,7 @@ def _exchange(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
 def _sending_facts(found: AfterSale, context: TalkContext) -> dict[str, FactValue]:
     """What a wish to send goods back needs: the rules, the address, and whether a picture has come."""
     facts = after_sale_facts(found, context) | return_address_facts(context)
-    return facts | {"fault.picture_sent": picture_was_sent(context)}
+    return facts | picture_facts(context)
 
 
 def _exchange_facts(clause: Clause, parse: Parse, order: Order, context: TalkContext) -> dict[str, FactValue]:
@@ -94,7 +100,7 @@ def _faulty(parse: Parse, context: TalkContext) -> AfterSale:
 
 
 def _reported(found: AfterSale, facts: dict[str, FactValue], context: TalkContext) -> SceneFacts:
-    facts |= {"fault.picture_sent": picture_was_sent(context)}
+    facts |= picture_facts(context)
     memory = {FAULT_ORDER: found.order.number} if found.order else {}
     return SceneFacts(facts, memory=memory, complete=found.order is not None)
 
@@ -110,7 +116,8 @@ def _sent_back(_clause: Clause, parse: Parse, context: TalkContext) -> SceneFact
     likely = (goods_are_awaited, refund_is_open, recent, was_sent)
     found = after_sale(context, parse, Wish.RETURN_GOODS, likely)
     facts = after_sale_facts(found, context) | _parcel_back(parse)
-    return SceneFacts(facts, complete=found.order is not None)
+    memory = {SENT_BACK: found.order.number} if found.order else {}
+    return SceneFacts(facts, memory=memory, complete=found.order is not None)
 
 
 def _parcel_back(parse: Parse) -> dict[str, FactValue]:
@@ -126,7 +133,8 @@ def _policy(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
 
 
 def _insurance(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
-    facts = talk_facts(context) | {
+    found = after_sale(context, parse, Wish.REFUND, (refund_was_asked,))
+    facts = after_sale_facts(found, context) | {
         "insurance.offered": context.shop.freight_insurance,
         "insurance.asks": INSURANCE_QUESTIONS.named(clause.text or parse.text),
     }

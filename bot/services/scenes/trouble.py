@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from bot.core.after_sale_focus import refund_is_open, was_paid
+from bot.core.after_sale_words import names_fault
 from bot.core.opening import opens_next
 from bot.core.return_decision import Wish
 from bot.core.suggestions import FactValue
@@ -27,9 +28,17 @@ from bot.services.scenes.after_sale import AfterSale, after_sale, after_sale_fac
 from bot.services.scenes.refund import STATUS, lateness_facts, refund_decides
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
+from bot.services.scenes.told_goods import MISSING_ORDER
 
 ROUND = "trouble_round"
 """Key of the talk's memory: how many answers this buyer's anger has had."""
+ABOUT = "trouble_about"
+"""Key of the talk's memory: what the anger was about, for a turn that only goes on about it."""
+UNCLEAR = "unclear"
+REFUND = "refund"
+MATTERS = COMPLAINTS.names | {REFUND}
+SETTLED_BY_RECORD = frozenset({"broken_promise", "deceived", "late", UNCLEAR})
+"""Words that name no matter of their own: where the record shows what went wrong, that is meant."""
 ROUNDS = ("first", "second", "later")
 
 FactsOfWish = Callable[[Clause, Parse, TalkContext], SceneFacts]
@@ -47,28 +56,43 @@ def _case(parse: Parse, context: TalkContext) -> AfterSale:
 def _case_facts(found: AfterSale, context: TalkContext) -> dict[str, FactValue]:
     """What the rules allow for it, what went wrong by its record, and when the shop will answer."""
     facts = after_sale_facts(found, context)
-    return facts | (lateness_facts(found.order, context) if found.order else {})
+    if found.order is None:
+        return facts
+    missing = context.turn.memory.get(MISSING_ORDER) == found.order.number
+    return facts | lateness_facts(found.order, context) | {"trouble.missing": missing}
 
 
 def _complaint(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     facts = _case_facts(_case(parse, context), context)
-    about = COMPLAINTS.named(clause.text or parse.text)
-    facts["trouble.about"] = _in_the_data(facts) if about == "unclear" else about
+    facts["trouble.about"] = _about(clause.text or parse.text, facts, context)
     return _in_rounds(facts, context)
 
 
+def _about(words: str, facts: Mapping[str, FactValue], context: TalkContext) -> str:
+    """What the anger is about: this turn's words, else the talk's, else what the record shows."""
+    told = COMPLAINTS.named(words)
+    if told == UNCLEAR:
+        remembered = context.turn.memory.get(ABOUT)
+        told = remembered if isinstance(remembered, str) and remembered in MATTERS else UNCLEAR
+    if told not in SETTLED_BY_RECORD or names_fault(words):
+        return told
+    recorded = _in_the_data(facts)
+    return told if recorded == UNCLEAR else recorded
+
+
 def _in_the_data(facts: Mapping[str, FactValue]) -> str:
-    """What the record of the order shows to have gone wrong, when the buyer does not say."""
+    """What the record of the order shows to have gone wrong."""
     if facts.get("refund.overdue") is True:
-        return "refund"
+        return REFUND
     if facts.get("late.unsent") is True:
         return "late"
-    return "courier" if facts.get("late.parcel") is True else "unclear"
+    return "courier" if facts.get("late.parcel") is True else UNCLEAR
 
 
 def _threat(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     facts = _case_facts(_case(parse, context), context)
     facts["threat.kind"] = THREATS.named(clause.text or parse.text)
+    facts["trouble.about"] = _about(clause.text or parse.text, facts, context)
     return _in_rounds(facts, context)
 
 
@@ -77,7 +101,7 @@ def _in_rounds(facts: dict[str, FactValue], context: TalkContext) -> SceneFacts:
     remembered = context.turn.memory.get(ROUND)
     done = remembered if isinstance(remembered, int) else 0
     facts["trouble.round"] = ROUNDS[max(0, min(done, len(ROUNDS) - 1))]
-    return SceneFacts(facts, memory={ROUND: done + 1})
+    return SceneFacts(facts, memory={ROUND: done + 1, ABOUT: facts["trouble.about"]})
 
 
 def _chase(_clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:

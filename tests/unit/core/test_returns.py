@@ -118,6 +118,29 @@ def test_a_refund_that_came_to_nothing_leaves_the_decision_to_the_order(state: R
     assert decided(replace(SIGNED, refund=refund(state))).path is ReturnPath.RETURN_WITHIN_DAYS
 
 
+@pytest.mark.parametrize("state", [OrderState.SHIPPED, OrderState.FINISHED])
+def test_a_fault_whose_refund_was_refused_is_looked_at_again_and_not_promised(state: OrderState) -> None:
+    about = replace(SIGNED, state=state, refund=refund(RefundState.REFUSED))
+    decision = decided(about, fault=True, freight_insurance=True)
+    assert (decision.path, decision.action) == (ReturnPath.REFUND_REFUSED, NextAction.SEND_PHOTOS)
+    assert decision.who_pays_postage is PostagePayer.NONE
+    assert rule_of(decision) is ReturnRule.FAULT
+
+
+@given(
+    state=st.sampled_from(OrderState),
+    parcel_state=st.sampled_from(ParcelState),
+    wish=st.sampled_from(Wish),
+    classes=st.lists(st.sampled_from(ReturnClass), max_size=3),
+)
+def test_what_the_shop_refused_is_never_promised_as_a_fault(
+    state: OrderState, parcel_state: ParcelState, wish: Wish, classes: list[ReturnClass]
+) -> None:
+    about = order(state, parcel(parcel_state, at(3)), refund=refund(RefundState.REFUSED))
+    decision = decided(about, wish, classes=tuple(classes), fault=True)
+    assert decision.path is not ReturnPath.RETURN_FAULT
+
+
 def test_a_refused_parcel_is_waited_for() -> None:
     decision = decided(order(OrderState.SHIPPED, parcel(ParcelState.RETURNING)))
     assert (decision.path, decision.action) == (ReturnPath.INTERCEPT_OR_REFUSE, NextAction.WAIT_FOR_GOODS)
