@@ -19,7 +19,7 @@ from bot.services.scenes.scene import SceneFacts
 
 MOST_SOURCES = 5
 """Records named of one origin: a buyer may have twenty orders."""
-PICKS = ("pick.first", "pick.second")
+PICKS = ("pick.first", "pick.second", "compare.first", "compare.second")
 OFFERS = (
     "promotion.title",
     "promotion.second_title",

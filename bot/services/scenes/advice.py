@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.core.catalogue import Product
+from bot.core.comparing import compared, named_products
 from bot.core.picks import fullest_color, picks
+from bot.core.product_answers import point_with
 from bot.core.running_offers import gained_together
+from bot.core.stock import in_stock
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.core.wanted_options import wanted_options
@@ -18,6 +21,7 @@ from bot.services.scenes.talk_facts import talk_facts
 
 TOPICS = "advice_topics"
 INTENT = "ask_recommendation"
+PAIR = 2
 
 
 def advice_facts(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
@@ -32,6 +36,9 @@ def advice_facts(clause: Clause, parse: Parse, context: TalkContext) -> SceneFac
             return SceneFacts(facts | found)
     kind = "matching" if product and "matching" in topics else "picks"
     signs = _signs(texts, context)
+    told = compared_facts(texts, context) or _this(topics, signs, texts, context)
+    if told and "matching" not in topics:
+        return SceneFacts(facts | told)
     chosen = picks(
         context.shelf,
         _categories(kind, texts, context),
@@ -41,6 +48,40 @@ def advice_facts(clause: Clause, parse: Parse, context: TalkContext) -> SceneFac
     facts |= pick_facts(chosen, signs) | {"advice.kind": kind if chosen else "ask"}
     facts |= _bundle(product, chosen, context)
     return SceneFacts(facts, complete=bool(chosen))
+
+
+def compared_facts(texts: Sequence[str], context: TalkContext) -> dict[str, FactValue]:
+    """Two products that the buyer weighs, the one looked at being one of them unless two are named."""
+    text = " ".join(texts)
+    named = named_products(context.shelf, text)
+    own = (context.product,) if context.product else ()
+    weighed = (*own, *(one for one in named if one not in own)) if len(named) < PAIR else named
+    if len(weighed) != PAIR or "compare" not in context.words.named(TOPICS, text):
+        return {}
+    one, other = weighed
+    warm = "warm" in context.words.named("wishes", text)
+    found = compared(one, other, text, context.words, context.shop.notes, warm=warm)
+    if found is None:
+        return {}
+    return {
+        "advice.kind": "compare",
+        "compare.first": found.first.name or found.first.title,
+        "compare.second": found.second.name or found.second.title,
+        "compare.first_is": found.first_is,
+        "compare.second_is": found.second_is,
+        "compare.warmer": found.warmer,
+    }
+
+
+def _this(
+    topics: Sequence[str], signs: Sequence[str], texts: Sequence[str], context: TalkContext
+) -> dict[str, FactValue]:
+    """The product looked at, where it answers the wish itself and nothing else is asked for."""
+    product = context.product
+    if product is None or "others" in topics or product.category not in _categories("picks", texts, context):
+        return {}
+    reason = point_with(product.strengths, signs) if in_stock(product) else ""
+    return {"advice.kind": "this", "advice.reason": reason} if reason else {}
 
 
 def _bundle(
