@@ -59,7 +59,7 @@ def _said_end(product: Product, text: str) -> str:
 
 
 def _warmer_first(found: Compared, words: BuyerWords) -> Compared:
-    first, second = _warmth(found.first_is, words), _warmth(found.second_is, words)
+    first, second = (_place(said, words) for said in (found.first_is, found.second_is))
     if first is None or second is None or first == second:
         return found
     if first > second:
@@ -67,7 +67,19 @@ def _warmer_first(found: Compared, words: BuyerWords) -> Compared:
     return Compared(found.second, found.first, found.second_is, found.first_is, warmer=True)
 
 
-def _warmth(said: str, words: BuyerWords) -> int | None:
+def warmer_than(product: Product, shelf: Sequence[Product], words: BuyerWords) -> tuple[Product, ...] | None:
+    """Those that are warmer by the catalogue; None where it doesn't tell how warm the product is."""
+    own = _warmth(product, words)
+    if own is None:
+        return None
+    return tuple(one for one in shelf if (place := _warmth(one, words)) is not None and place > own)
+
+
+def _warmth(product: Product, words: BuyerWords) -> int | None:
+    return _place(plain(product.attributes.get(ATTRIBUTE, "")), words)
+
+
+def _place(said: str, words: BuyerWords) -> int | None:
     begins = {sign: place for place, name in enumerate(WARMTH) for sign in words.listed(THICKNESS, name)}
     fitting = [sign for sign in begins if said.startswith(sign)]
     return begins[max(fitting, key=len)] if fitting else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.core.buyer_words import BuyerWords
-from bot.core.catalogue import Promotion
+from bot.core.catalogue import Promotion, PromotionKind
 from bot.core.money import Fen, fen_from_yuan
 from bot.core.text import normalised
 
@@ -17,6 +17,7 @@ _PAIR = re.compile(r"(?P<threshold>\d{1,5})(?:块|元)?减(?P<reduction>\d{1,4})
 _THRESHOLD = re.compile(r"满(?P<threshold>\d{1,5})(?!\d|(?:块|元)?减)")
 _REDUCTION = re.compile(r"(?<!\d)(?P<reduction>\d{1,4})(?:块钱?|元)?的?(?:优惠|店铺|关注)?[券劵]")
 _LESS = re.compile(r"(?<![\d块元])减(?P<reduction>\d{1,4})")
+_GIVES = re.compile(r"送(?![货达到])|赠品")
 _TITLE_WORD = re.compile(r"[一-鿿]{2,}")
 
 
@@ -36,7 +37,8 @@ def _signs(promotion: Promotion, said: str, words: BuyerWords) -> int:
     alone = (m["reduction"] for pattern in (_REDUCTION, _LESS) for m in pattern.finditer(said))
     reduction = any(_yuan(figure) == held[1] for figure in alone)
     word = any(part in said for part in _own_words(promotion.title, words))
-    return 2 * pair + threshold + reduction + word
+    gift = promotion.kind is PromotionKind.GIFT and bool(_GIVES.search(said))
+    return 2 * pair + threshold + reduction + word + gift
 
 
 def _yuan(figure: str) -> Fen:

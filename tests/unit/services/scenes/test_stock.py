@@ -253,3 +253,16 @@ def test_a_question_about_the_difference_to_a_named_product_needs_no_link() -> N
 def test_the_weighed_products_are_among_the_records_of_the_draft() -> None:
     answer = best("ask_recommendation", "跟棉马甲哪个暖和", "W1", products=[PADDED, WARM])
     assert {source.key for source in answer.sources["compare.first"]} >= {"W1", "W2"}
+
+
+def test_what_is_asked_to_be_warmer_is_warmer_by_the_catalogue() -> None:
+    text = "有没有更暖和的外套"
+    assert "双面呢大衣" in best("ask_recommendation", text, "W2", products=[PADDED, WARM]).text
+    warmest = best("ask_recommendation", text, "W1", products=[PADDED, WARM]).text
+    assert "轻薄棉马甲" not in warmest
+    assert "零下10度到5度" in warmest
+
+
+def test_a_product_is_never_weighed_against_itself() -> None:
+    answer = best("ask_recommendation", "这款大衣跟别的比哪个好", "W1", products=[PADDED, WARM])
+    assert answer.facts["advice.kind"] == "picks"
