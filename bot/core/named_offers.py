@@ -17,7 +17,7 @@ _PAIR = re.compile(r"(?P<threshold>\d{1,5})(?:块|元)?减(?P<reduction>\d{1,4})
 _THRESHOLD = re.compile(r"满(?P<threshold>\d{1,5})(?!\d|(?:块|元)?减)")
 _REDUCTION = re.compile(r"(?<!\d)(?P<reduction>\d{1,4})(?:块钱?|元)?的?(?:优惠|店铺|关注)?[券劵]")
 _LESS = re.compile(r"(?<![\d块元])减(?P<reduction>\d{1,4})")
-_GIVES = re.compile(r"送(?![货达到])|赠品")
+_GIVES = re.compile(r"送(?:[我您一个双条件点]|的是)*(?P<what>[一-鿿])")
 _TITLE_WORD = re.compile(r"[一-鿿]{2,}")
 
 
@@ -37,7 +37,8 @@ def _signs(promotion: Promotion, said: str, words: BuyerWords) -> int:
     alone = (m["reduction"] for pattern in (_REDUCTION, _LESS) for m in pattern.finditer(said))
     reduction = any(_yuan(figure) == held[1] for figure in alone)
     word = any(part in said for part in _own_words(promotion.title, words))
-    gift = promotion.kind is PromotionKind.GIFT and bool(_GIVES.search(said))
+    given = [m["what"] for m in _GIVES.finditer(said)] if promotion.kind is PromotionKind.GIFT else []
+    gift = any(what in promotion.title for what in given)
     return 2 * pair + threshold + reduction + word + gift
 
 
