@@ -20,6 +20,12 @@ MOST_PIECES = 9999
 BARE_FIGURE = re.compile(r"(?<![\d.])\d{1,5}(?:\.\d{1,2})?(?![\d.])")
 LEAST_SHARE = 5
 """A bare figure below this part of the price is no price: 3 in 差3块, a size, a count."""
+_NUMERALS = {character: value for value, character in enumerate("一二三四五六七八九", 1)} | {"两": 2, "俩": 2}
+_PRICED = re.compile(
+    r"(?<![\d.一二三四五六七八九十百千万两俩第这那哪每满某])"
+    r"((?P<count>\d{1,4}|[一二三四五六七八九两]?十[一二三四五六七八九]?|[一二三四五六七八九两俩])[件双条套盒包对个顶])"
+    r"(?=一?[起共]?(?:要|得|是|卖)?(?:多少|几钱|啥价|什么价|什么价钱|怎么卖|咋卖|几多钱))"
+)
 WORDS_BEFORE = 4
 """Characters before an amount that tell 少15 from 15."""
 
@@ -61,8 +67,11 @@ def read_ask(
     )
 
 
-def pieces(entities: Sequence[Entity], before: Pieces = ONE_PIECE) -> Pieces:
-    """How many the buyer means; what was meant before when nothing sensible is said."""
+def pieces(entities: Sequence[Entity], before: Pieces = ONE_PIECE, text: str = "") -> Pieces:
+    """How many the buyer means; what was meant before when nothing sensible is said.
+
+    `text` tells the count whose price is asked (两双多少钱), which the model leaves to the question.
+    """
     told = [
         Pieces(int(entity.value), entity.raw)
         for entity in entities
@@ -70,7 +79,23 @@ def pieces(entities: Sequence[Entity], before: Pieces = ONE_PIECE) -> Pieces:
         and isinstance(entity.value, (int, float))
         and 1 <= entity.value <= MOST_PIECES
     ]
-    return told[-1] if told else before
+    return told[-1] if told else _priced(text) or before
+
+
+def _priced(text: str) -> Pieces | None:
+    found = _PRICED.search(text)
+    if found is None:
+        return None
+    count = _count(found["count"])
+    return Pieces(count, found[1]) if 1 <= count <= MOST_PIECES else None
+
+
+def _count(numeral: str) -> int:
+    """5, 五, 十五, 五十; the pattern lets nothing longer through."""
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)
 
 
 def _topic(said: set[str], gift: bool) -> Topic:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.core.catalogue import Product, Sku
+from bot.core.product_answers import point_with
 from bot.core.stock import in_stock
 from bot.core.urgency import best_of_each_first
 
@@ -22,8 +23,10 @@ def picks(
 ) -> tuple[Product, ...]:
     """At most two products in stock, each with something to say for it: of several categories one each.
 
+    Where some strong points answer the wish, only products that have one are named.
+
     `sizes`: at least one of them must be there. `near`: a price (fen) to stay close to.
-    `without`: the code of the product that they stand beside. `signs`: what strong points to prefer hold.
+    `without`: the code of the product that they stand beside. `signs`: what answers the wish.
     """
     shelves = [
         [product for product in shelf if product.category == category and _fits(product, sizes, without)]
@@ -32,11 +35,8 @@ def picks(
     if near is not None:
         for fitting in shelves:
             fitting.sort(key=lambda product: abs(product.price - near))
-    for fitting in shelves:
-        fitting.sort(
-            key=lambda product: not any(sign in point for point in product.strengths for sign in signs)
-        )
-    return tuple(best_of_each_first(shelves)[:MOST_PICKS])
+    wished = [[one for one in fitting if point_with(one.strengths, signs)] for fitting in shelves]
+    return tuple(best_of_each_first(wished if any(wished) else shelves)[:MOST_PICKS])
 
 
 def _fits(product: Product, sizes: Collection[str], without: str) -> bool:

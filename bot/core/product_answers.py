@@ -12,6 +12,7 @@ ATTRIBUTES = "attributes"
 WEAK_POINTS = "weak_points"
 SHOP_NOTES = "shop_notes"
 ROLES = "roles"
+PROOFS = "proofs"
 MOST_ATTRIBUTES = 2
 """A draft that answers more reads like a data sheet."""
 SENTENCE_END = "。.；;，,！! "
@@ -60,14 +61,41 @@ def strength_beside(product: Product, answered: str = "") -> str:
     return next((point for point in points if point and point not in answered), "")
 
 
+def proof_of(product: Product, words: BuyerWords) -> str:
+    """What comes with the product that proves what it is made of, in the catalogue's words."""
+    signs = words.listed(PROOFS, "proof")
+    return point_with(product.strengths, signs) or next(
+        (part for value in product.attributes.values() for part in _parts(value) if _holds(part, signs)), ""
+    )
+
+
+def without_proof(text: str, words: BuyerWords) -> str:
+    """A material without the part that tells of a proof, where the proof is told beside it."""
+    signs = words.listed(PROOFS, "proof")
+    return PAUSE.join(part for part in _parts(text) if not _holds(part, signs))
+
+
+def point_with(points: Sequence[str], signs: Sequence[str]) -> str:
+    """The first whole point that holds one of the signs."""
+    return next((plain(point) for point in points if _holds(point, signs)), "")
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in plain(text).split(PAUSE) if part]
+
+
+def _holds(text: str, signs: Sequence[str]) -> bool:
+    return any(sign in text for sign in signs)
+
+
 def weakness_of(product: Product) -> str:
     return next((plain(point) for point in product.weaknesses if plain(point)), "")
 
 
 def short_strength(product: Product, signs: Sequence[str] = ()) -> str:
     """A part of a strong point, one with a sign of what is wished for if there is one: enough of a reason."""
-    parts = [part for point in product.strengths for part in plain(point).split(PAUSE) if part]
-    wished = [part for part in parts if any(sign in part for sign in signs)]
+    parts = [part for point in product.strengths for part in _parts(point)]
+    wished = [part for part in parts if _holds(part, signs)]
     return next(iter(wished or parts), "")
 
 

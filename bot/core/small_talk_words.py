@@ -6,9 +6,17 @@ from typing import Final
 
 from bot.core.word_table import WordTable
 
+GREETINGS: Final = WordTable(
+    "hello",
+    {"waiting": r"人呢|人咧|人在|哪去了|在[吗么嘛不没]|还在|有人|没人|回我|回一?下|说话|理我"},
+)
+"""在吗 is a buyer who waits, no chatter (A1)."""
+
 CHATTER: Final = WordTable(
     "other",
     {
+        "weather_here": r"(?:你们?|您|咱们?)(?:那边?|那里|那儿|这边?|家|店里)?.{0,4}"
+        r"(?:雨|雪|风|冷|热|降温|台风|天气|几度|多少度).{0,4}(?:[吗么嘛没不?]|怎么?样)",
         "down": r"分手|难过|心情不好|失眠|烦|哭|唉|水逆|生病|住院",
         "tired": r"累|困|加班|下班|熬|上班|堵车|论文|打工",
         "happy": r"生日|结婚|满月|快乐|开心|解放|周五|中奖|搬家|毕业",

@@ -42,6 +42,8 @@ class TalkContext:
     """Products of the newest orders, by code."""
     promotions: tuple[Promotion, ...] = ()
     """Running now, and for the product when one is known."""
+    other_promotions: tuple[Promotion, ...] = ()
+    """Of the whole shop, ended lately or soon to begin: loaded when the turn asks for promotions."""
     shelf: tuple[Product, ...] = ()
     """Other products that the turn's wishes may name, as far as they are in stock; without size charts."""
     words: BuyerWords = NO_WORDS

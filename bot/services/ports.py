@@ -50,6 +50,9 @@ class Catalogue(Protocol):
     def promotions(self, shop_code: str, at: datetime) -> Sequence[Promotion]:
         """Those running at a moment, soonest to end first."""
 
+    def promotions_between(self, shop_code: str, since: datetime, until: datetime) -> Sequence[Promotion]:
+        """Those running at any moment of a span, soonest to end first."""
+
     def put_promotion(self, shop_code: str, promotion: Promotion) -> bool: ...
 
 

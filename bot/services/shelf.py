@@ -11,7 +11,8 @@ from bot.services.ports import Work
 
 CATEGORIES, GOES_WITH = "categories", "goes_with"
 MOST_CATEGORIES = 3
-SIMILAR, ADVISED = "ask_stock", "ask_recommendation"
+SIMILAR, ADVISED, ASKED = "ask_stock", "ask_recommendation", "ask_product"
+COMPARISON = "comparison"
 
 
 def with_shelf(work: Work, context: TalkContext, words: BuyerWords, intents: Iterable[str]) -> TalkContext:
@@ -23,8 +24,10 @@ def with_shelf(work: Work, context: TalkContext, words: BuyerWords, intents: Ite
 def _categories(context: TalkContext, words: BuyerWords, intents: frozenset[str]) -> tuple[str, ...]:
     """Named ones first, then the product's own, then what goes with it."""
     own = (context.product.category,) if context.product else ()
+    named = words.named(CATEGORIES, context.turn.text)
+    if ASKED in intents and COMPARISON in words.named("product_topics", context.turn.text):
+        return tuple(dict.fromkeys((*named, *own)))
     if ADVISED in intents:
-        named = words.named(CATEGORIES, context.turn.text)
         matching = words.listed(GOES_WITH, own[0]) if own else ()
         return tuple(dict.fromkeys((*named, *own, *matching)))
     return own if SIMILAR in intents else ()

@@ -19,8 +19,16 @@ from bot.services.scenes.scene import SceneFacts
 
 MOST_SOURCES = 5
 """Records named of one origin: a buyer may have twenty orders."""
-PICKS = ("pick.first", "pick.second")
-OFFERS = ("promotion.title", "promotion.second_title", "hesitate.offer")
+PICKS = ("pick.first", "pick.second", "compare.first", "compare.second")
+OFFERS = (
+    "promotion.title",
+    "promotion.second_title",
+    "promotion.other_title",
+    "promotion.usable",
+    "price.coupon",
+    "offer.title",
+    "hesitate.offer",
+)
 
 
 def sources_of(names: Iterable[str], found: SceneFacts, context: TalkContext, words: Vocabulary) -> Sources:
@@ -158,7 +166,8 @@ def _parcel(records: _Records) -> list[FactSource]:
 
 def _promotion(records: _Records) -> list[FactSource]:
     titles = records.named(OFFERS)
-    named = [one for one in records.context.promotions if one.title in titles]
+    context = records.context
+    named = [one for one in (*context.promotions, *context.other_promotions) if one.title in titles]
     return [FactSource(SourceKind.PROMOTION, one.code, one.recorded_at) for one in named][:MOST_SOURCES]
 
 

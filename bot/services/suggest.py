@@ -20,6 +20,7 @@ from bot.services.composed import ComposedReply, composed
 from bot.services.context import TalkContext, load_context
 from bot.services.next_step import NextStep
 from bot.services.offers import Offer, Offers, different, said_by_agent
+from bot.services.offers_around import with_other_promotions
 from bot.services.ports import Store
 from bot.services.scenes.registry import SCENE_FOR
 from bot.services.scenes.scene import SceneFacts
@@ -62,6 +63,7 @@ class Suggest:
         with self._store.read() as work:
             context = load_context(work, turn, parse.entities)
             context = with_shelf(work, context, self._words, (wish.intent for wish in wishes))
+            context = with_other_promotions(work, context, (wish.intent for wish in wishes))
         answers = [self._answer(wish, parse, context) for wish in wishes]
         whole = None if parse.abstain else self._composed(answers, context)
         offers = best_of_each_first([answer.offers for answer in answers])

@@ -50,7 +50,7 @@ SKUS = select(SKU).where(SKU.c.product_id.in_(bindparam("products", expanding=Tr
 RUNNING = (
     select(PROMOTION)
     .where(PROMOTION.c.shop_id == bindparam("shop"))
-    .where(PROMOTION.c.starts_at <= bindparam("at"), PROMOTION.c.ends_at > bindparam("at"))
+    .where(PROMOTION.c.starts_at <= bindparam("until"), PROMOTION.c.ends_at > bindparam("since"))
     .order_by(PROMOTION.c.ends_at, PROMOTION.c.id)
     .limit(MOST_PROMOTIONS)
 )
@@ -103,12 +103,14 @@ class SqlCatalogue:
         return True
 
     def promotions(self, shop_code: str, at: datetime) -> Sequence[Promotion]:
+        return self.promotions_between(shop_code, at, at)
+
+    def promotions_between(self, shop_code: str, since: datetime, until: datetime) -> Sequence[Promotion]:
         shop = self._shops.row(shop_code)
         if shop is None:
             return []
-        return [
-            promotion_from(row) for row in self._session.execute(RUNNING, {"shop": shop.id, "at": at}).all()
-        ]
+        span = {"shop": shop.id, "since": since, "until": until}
+        return [promotion_from(row) for row in self._session.execute(RUNNING, span).all()]
 
     def put_promotion(self, shop_code: str, promotion: Promotion) -> bool:
         shop_id = self._shops.id_of(shop_code)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.core.catalogue import Product
+from bot.core.comparing import ATTRIBUTE, compared, named_products, warmer_than
 from bot.core.picks import fullest_color, picks
+from bot.core.product_answers import plain, point_with
 from bot.core.running_offers import gained_together
+from bot.core.stock import in_stock
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.core.wanted_options import wanted_options
@@ -18,6 +21,7 @@ from bot.services.scenes.talk_facts import talk_facts
 
 TOPICS = "advice_topics"
 INTENT = "ask_recommendation"
+PAIR = 2
 
 
 def advice_facts(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
@@ -25,15 +29,14 @@ def advice_facts(clause: Clause, parse: Parse, context: TalkContext) -> SceneFac
     topics = [name for text in texts for name in context.words.named(TOPICS, text)]
     facts = talk_facts(context)
     product = context.product
-    if product:
-        facts |= described(product, context.words)
-        found = _color(parse, context, product, "color" in topics)
-        if found and "matching" not in topics:
-            return SceneFacts(facts | found)
-    kind = "matching" if product and "matching" in topics else "picks"
+    facts |= described(product, context.words) if product else {}
     signs = _signs(texts, context)
+    told = {} if "matching" in topics else _without_others(topics, signs, texts, parse, context)
+    if told:
+        return SceneFacts(facts | told)
+    kind = "matching" if product and "matching" in topics else "picks"
     chosen = picks(
-        context.shelf,
+        _warmer(topics, texts, context),
         _categories(kind, texts, context),
         without=product.code if product else "",
         signs=signs,
@@ -41,6 +44,64 @@ def advice_facts(clause: Clause, parse: Parse, context: TalkContext) -> SceneFac
     facts |= pick_facts(chosen, signs) | {"advice.kind": kind if chosen else "ask"}
     facts |= _bundle(product, chosen, context)
     return SceneFacts(facts, complete=bool(chosen))
+
+
+def _without_others(
+    topics: Sequence[str], signs: Sequence[str], texts: Sequence[str], parse: Parse, context: TalkContext
+) -> dict[str, FactValue]:
+    """What answers before other products are proposed: a colour, a comparison, the product looked at."""
+    product = context.product
+    color = _color(parse, context, product, "color" in topics) if product else {}
+    return color or compared_facts(texts, context) or _this(topics, signs, texts, context)
+
+
+def compared_facts(texts: Sequence[str], context: TalkContext) -> dict[str, FactValue]:
+    """Two products that the buyer weighs, the one looked at being one of them unless two are named."""
+    text = " ".join(texts)
+    named = named_products(context.shelf, text)
+    own = (context.product,) if context.product else ()
+    others = tuple(one for one in named if one.code not in {known.code for known in own})
+    weighed = (*own, *others) if len(named) < PAIR else named
+    if len(weighed) != PAIR or "compare" not in context.words.named(TOPICS, text):
+        return {}
+    one, other = weighed
+    warm = "warm" in context.words.named("wishes", text)
+    found = compared(one, other, text, context.words, context.shop.notes, warm=warm)
+    if found is None:
+        return {}
+    return {
+        "advice.kind": "compare",
+        "compare.first": found.first.name or found.first.title,
+        "compare.second": found.second.name or found.second.title,
+        "compare.first_is": found.first_is,
+        "compare.second_is": found.second_is,
+        "compare.warmer": found.warmer,
+    }
+
+
+def _warmer(topics: Sequence[str], texts: Sequence[str], context: TalkContext) -> tuple[Product, ...]:
+    """The shelf, or what on it is warmer than the product looked at, where that is asked for."""
+    wishes = [wish for text in texts for wish in context.words.named("wishes", text)]
+    if context.product is None or "more" not in topics or "warm" not in wishes:
+        return context.shelf
+    found = warmer_than(context.product, context.shelf, context.words)
+    return context.shelf if found is None else found
+
+
+def _this(
+    topics: Sequence[str], signs: Sequence[str], texts: Sequence[str], context: TalkContext
+) -> dict[str, FactValue]:
+    """The product looked at, where it answers the wish itself and nothing else is asked for."""
+    product = context.product
+    if product is None or not in_stock(product) or "others" in topics:
+        return {}
+    if product.category not in _categories("picks", texts, context):
+        return {}
+    reason = point_with(product.strengths, signs)
+    if "more" in topics:  # warmer than this one: it stays the answer where nothing on the shelf is
+        is_warmest = context.shelf and not _warmer(topics, texts, context)
+        reason = plain(product.attributes.get(ATTRIBUTE, "")) if is_warmest else ""
+    return {"advice.kind": "this", "advice.reason": reason} if reason else {}
 
 
 def _bundle(

@@ -70,7 +70,7 @@ def return_classes(order: Order, context: TalkContext) -> tuple[ReturnClass, ...
 
 
 def after_sale_facts(found: AfterSale, context: TalkContext) -> dict[str, FactValue]:
-    facts = talk_facts(context, found.focus) | _answer_facts(context)
+    facts = talk_facts(context, found.focus) | answer_facts(context)
     if found.order is None or found.decision is None:
         return facts
     return facts | _return_facts(found.order, found.decision, context) | refund_facts(found.order, context)
@@ -130,7 +130,7 @@ def return_address_facts(context: TalkContext) -> dict[str, FactValue]:
     }
 
 
-def _answer_facts(context: TalkContext) -> dict[str, FactValue]:
+def answer_facts(context: TalkContext) -> dict[str, FactValue]:
     """When the shop will have an answer to what it has to look into."""
     due = answer_by(context.now, context.shop.hours, context.shop.timezone)
     days = (due.date() - context.now.date()).days

@@ -62,7 +62,7 @@ def _begun(intent: str, parse: Parse, context: TalkContext, product: Product) ->
     lowest, highest = prices_of(parse, product, context)
     price = lowest if lowest == highest else product.price
     state, before = remembered(context, product)
-    wanted = pieces(parse.entities, before)
+    wanted = pieces(parse.entities, before, parse.text)
     gift = intent == "request_gift"
     return _Bargain(
         context,

@@ -19,6 +19,7 @@ from bot.core.sibling_orders import twin_of
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.services.context import TalkContext
+from bot.services.scenes.after_sale import answer_facts
 from bot.services.scenes.dispatch_answer import dispatch_answer
 from bot.services.scenes.dispatch_facts import dispatch_facts
 from bot.services.scenes.parcel_facts import SENT_STATES, parcel_facts
@@ -58,6 +59,8 @@ def _invoice(text: str, context: TalkContext) -> SceneFacts:
     about = likeliest(context.orders, context.named_order, (PAID | SENT, FINISHED))
     asked = INVOICE_QUESTIONS.named(text)
     facts = talk_facts(context, about) | {"invoice.asked": asked} | _note("invoice.rule", INVOICE, context)
+    if asked == "chase":
+        facts |= answer_facts(context)
     answered = asked == "untrue" or (asked == "possible" and facts["invoice.has_rule"] is True)
     return SceneFacts(facts, complete=answered)
 

@@ -8,7 +8,7 @@ from bot.core.buyer_words import BuyerWords
 from bot.core.catalogue import Product, ReturnClass
 from bot.core.money import Fen
 from bot.core.orders import OrderState
-from bot.core.product_answers import in_role, strength_beside, weakness_of
+from bot.core.product_answers import in_role, proof_of, strength_beside, weakness_of, without_proof
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.core.wanted_options import wanted_options
@@ -40,12 +40,16 @@ def prices_of(parse: Parse, product: Product, context: TalkContext) -> tuple[Fen
 def described(product: Product, words: BuyerWords, answered: str = "") -> dict[str, FactValue]:
     """Strong and weak points, material, origin, returns."""
     strength, weakness = strength_beside(product, answered), weakness_of(product)
-    material, origin = (in_role(product, role, words) for role in ("material", "origin"))
+    material, origin, filling = (in_role(product, role, words) for role in ("material", "origin", "filling"))
+    proof = proof_of(product, words)
+    material = without_proof(material, words) or material if proof else material
     return {
         "product.returnable": product.return_class is ReturnClass.NORMAL,
         **known("product.has_strength", {"product.strength": strength}),
         **known("product.has_weakness", {"product.weakness": weakness}),
         **known("product.has_makeup", {"product.material": material, "product.origin": origin}),
+        **known("product.has_filling", {"product.filling": filling}),
+        **known("product.has_proof", {"product.proof": proof}),
     }
 
 

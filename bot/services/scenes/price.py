@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.bargain_ask import pieces
 from bot.core.catalogue import Product
 from bot.core.money import Fen
-from bot.core.running_offers import best_first, saving
+from bot.core.stacking import best_together, left_after
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.services.context import TalkContext
@@ -39,7 +39,7 @@ def price_facts(parse: Parse, product: Product, context: TalkContext) -> dict[st
     if lowest < highest:
         return {"price.kind": "range", "price.low": lowest, "price.high": highest}
     state, before = remembered(context, product)
-    offered, wanted = state.offered, pieces(parse.entities, before)
+    offered, wanted = state.offered, pieces(parse.entities, before, parse.text)
     unit = lowest if offered is None else min(offered, lowest)
     total = Fen(unit * wanted.count)
     facts: dict[str, FactValue] = {
@@ -52,18 +52,24 @@ def price_facts(parse: Parse, product: Product, context: TalkContext) -> dict[st
 
 
 def _after_promotion(total: Fen, context: TalkContext) -> dict[str, FactValue]:
-    """What the best promotion alone leaves to pay; whether others may be added its own words say."""
-    best = best_first(context.promotions, total)[:1]
-    saved = saving(best[0], total) if best else Fen(0)
-    facts = known("price.has_saving", {"price.after": total - saved if saved else ""})
-    return facts | (promotion_facts(best, context) if saved else {})
+    """What the best promotion leaves to pay, and then the coupon that its own words let be added."""
+    best = best_together(context.promotions, total, context.words)
+    facts = known("price.has_saving", {"price.after": left_after(best[:1], total) if best else ""})
+    for coupon in best[1:]:
+        facts |= {
+            "price.coupon": coupon.title,
+            "price.coupon_how": coupon.how,
+            "price.with_coupon": left_after(best, total),
+        }
+    facts["price.has_coupon"] = len(best) > 1
+    return facts | (promotion_facts(best[:1], context) if best else {})
 
 
 def _bulk(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     topics = [
         t for text in texts_of("ask_bulk_price", clause, parse) for t in context.words.named(TOPICS, text)
     ]
-    wanted = pieces(parse.entities)
+    wanted = pieces(parse.entities, text=parse.text)
     facts = talk_facts(context) | {
         "bulk.asks": topics[0] if topics else "pieces",
         **known("bulk.has_quantity", {"bulk.quantity": wanted.said if wanted.several else ""}),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bot.core.catalogue import Product
 from bot.core.product_answers import ROLES, Answer, answer, asked_attributes
-from bot.core.suggestions import FactValue
+from bot.core.suggestions import Facts, FactValue
 from bot.core.understanding import Clause, Parse
 from bot.services.context import TalkContext
+from bot.services.scenes.advice import INTENT as ADVICE
+from bot.services.scenes.advice import compared_facts
 from bot.services.scenes.goods import described, known, texts_of, with_ordered_product
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 
 TOPICS = "product_topics"
 REPAIR, AUTHENTICITY = "warranty_repair", "ask_authenticity"
+TOLD = ("introduction", "quality")
 AFTER_BUYING = frozenset({REPAIR, "ask_usage"})
 
 
@@ -20,6 +23,8 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
     if intent in AFTER_BUYING:
         context = with_ordered_product(context)
     texts = texts_of(intent, clause, parse)
+    if intent == "ask_product" and (weighed := compared_facts(texts, context)):
+        return SceneFacts(talk_facts(context) | weighed, answers=ADVICE)
     asked = _asked(intent, texts, context)
     topic = _topic(intent, texts, context) if not asked else "attribute"
     facts = talk_facts(context) | {"product.asks": topic} | _proof(context)
@@ -27,24 +32,39 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
         return SceneFacts(facts, complete=False)
     if topic != "attribute":
         facts |= described(context.product, context.words)
-        return SceneFacts(facts, complete=topic in ("introduction", "quality"))
+        return SceneFacts(facts, complete=topic in TOLD or _is_proven(topic, facts))
     answers = _answers(context.product, asked, context)
     facts |= described(context.product, context.words, " ".join(one.text for one in answers))
     facts |= _answered(answers) | _unanswered(asked, answers)
-    return SceneFacts(facts, complete=len(answers) == len(asked))
+    answered_as = "ask_product" if intent == AUTHENTICITY else ""
+    return SceneFacts(facts, complete=len(answers) == len(asked), answers=answered_as)
+
+
+def _is_proven(topic: str, facts: Facts) -> bool:
+    """Whether something on record stands against the doubt, the catalogue's proof or the shop's note."""
+    noted = facts["shop.has_authenticity"] is True
+    return topic in ("genuine", "makeup") and (noted or facts["product.has_proof"] is True)
 
 
 def _asked(intent: str, texts: tuple[str, ...], context: TalkContext) -> tuple[str, ...]:
     """The attributes asked for; none where the question is about something else."""
     if intent == REPAIR:
         return context.words.listed(ROLES, "repair")
-    return () if intent == AUTHENTICITY else asked_attributes(texts, context.words)
+    asked = asked_attributes(texts, context.words)
+    if intent != AUTHENTICITY:
+        return asked
+    doubted = context.words.listed("doubts", "wear")
+    return tuple(attribute for attribute in asked if attribute in doubted)
 
 
 def _topic(intent: str, texts: tuple[str, ...], context: TalkContext) -> str:
     topics = [name for text in texts for name in context.words.named(TOPICS, text)]
+    if intent == AUTHENTICITY and "genuine" in topics:
+        made_of = context.words.listed("makeup", "attributes")
+        asked = asked_attributes(texts, context.words)
+        return "makeup" if any(attribute in made_of for attribute in asked) else "genuine"
     if intent == AUTHENTICITY:
-        return "genuine" if "genuine" in topics else "quality"
+        return "quality"
     return next((topic for topic in topics if topic != "genuine"), "unclear")
 
 

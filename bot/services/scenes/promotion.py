@@ -1,4 +1,4 @@
-"""What runs in the shop right now, and how to get it. What has ended or not begun is never named."""
+"""What runs in the shop right now, and how to get it; and that what was asked for has ended or not begun."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from bot.core.catalogue import Promotion, PromotionKind
 from bot.core.money import Fen
-from bot.core.running_offers import beside, best_first, ends_within, last_day
+from bot.core.named_offers import named_offers
+from bot.core.running_offers import beside, best_first, ends_within, last_day, saving
 from bot.core.stacking import stacking_terms, with_terms_first
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
@@ -34,19 +35,21 @@ KINDS = {
 def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     if intent == "ask_price_protection":
         return protection_facts(context)
-    topics = [name for text in texts_of(intent, clause, parse) for name in context.words.named(TOPICS, text)]
+    texts = texts_of(intent, clause, parse)
+    topics = [name for text in texts for name in context.words.named(TOPICS, text)]
     topic = min(topics, key=MOST_TELLING.index, default="running")
     goods = context.product.price if context.product else None
     wanted = KINDS.get(topic, frozenset())
-    running = best_first(context.promotions, goods, wanted)
-    facts = talk_facts(context) | {"promotion.asks": topic}
+    best = best_first(context.promotions, goods, wanted)
+    asked = named_offers((*best, *context.other_promotions), " ".join(texts), context.words)
+    facts = talk_facts(context) | {"promotion.asks": topic} | _not_running(asked, topic, context)
+    running = _named_first(with_terms_first(best, context.words) if topic == STACKING else best, asked)
     if topic == STACKING:
-        running = with_terms_first(running, context.words)
         facts |= _terms(running, context)
     facts |= promotion_facts(running, context)
     facts["promotion.is_asked_kind"] = bool(running) and (not wanted or running[0].kind in wanted)
     said = topic != STACKING or not running or facts["promotion.has_terms"] is True
-    return SceneFacts(facts | _short(running, goods), complete=said)
+    return SceneFacts(facts | _short(running, goods) | _usable(running, best, goods), complete=said)
 
 
 def promotion_facts(running: Sequence[Promotion], context: TalkContext) -> dict[str, FactValue]:
@@ -78,6 +81,46 @@ def _terms(running: Sequence[Promotion], context: TalkContext) -> dict[str, Fact
             "promotion.has_other_terms", {"promotion.other_title": title, "promotion.other_terms": other}
         ),
     }
+
+
+def _named_first(running: Sequence[Promotion], asked: Sequence[Promotion]) -> tuple[Promotion, ...]:
+    named = [one for one in asked if one in running]
+    return (*named, *(one for one in running if one not in named))
+
+
+def _not_running(asked: Sequence[Promotion], topic: str, context: TalkContext) -> dict[str, FactValue]:
+    """The one that the buyer means where it has ended or not begun: better said than passed over."""
+    offer = next(iter(asked), None) or (_next_one(context) if topic == "later" else None)
+    if offer is None or offer.runs_at(context.now):
+        return {}
+    facts: dict[str, FactValue] = {"offer.title": offer.title, "offer.how": offer.how}
+    if offer.starts_at > context.now:
+        starts = offer.starts_at.astimezone(context.shop.timezone)
+        return facts | {"offer.state": "ahead", "offer.starts": f"{starts:%Y-%m-%dT%H:%M}"}
+    return facts | {
+        "offer.state": "ended",
+        "offer.last_day": last_day(offer, context.shop.timezone).isoformat(),
+    }
+
+
+def _next_one(context: TalkContext) -> Promotion | None:
+    """The next to begin of those for the product looked at."""
+    code = context.product.code if context.product else None
+    ahead = [one for one in context.other_promotions if one.starts_at > context.now and one.covers(code)]
+    return min(ahead, key=lambda one: one.starts_at, default=None)
+
+
+def _usable(
+    running: Sequence[Promotion], best: Sequence[Promotion], goods: Fen | None
+) -> dict[str, FactValue]:
+    """What one piece does reach, where the first is out of its reach."""
+    first = running[0] if running else None
+    found = next((one for one in best if goods and one is not first and saving(one, goods)), None)
+    texts: dict[str, FactValue] = {
+        "promotion.usable": found.title if found else "",
+        "promotion.usable_how": found.how if found else "",
+    }
+    return known("promotion.has_usable", texts)
 
 
 def _short(running: Sequence[Promotion], goods: Fen | None) -> dict[str, FactValue]:

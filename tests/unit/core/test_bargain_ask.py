@@ -83,3 +83,27 @@ def test_an_implausible_number_of_pieces_keeps_what_was_said_before(value: float
     before = Pieces(3, "三件")
     assert pieces((Entity("quantity", value, "x", 0, 1),), before) == before
     assert pieces((Entity("quantity", 2.0, "两双", 0, 2),), before) == Pieces(2, "两双")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("两双多少钱", 2),
+        ("五十件什么价", 50),
+        ("十五件多少", 15),
+        ("二十五件怎么卖", 25),
+        ("3条一共多少", 3),
+        ("一双多少钱", 1),
+        ("一百二十件多少", 1),
+        ("12.5个多少", 1),
+        ("两个颜色多少钱", 1),
+        ("每两件多少钱", 1),
+    ],
+)
+def test_the_count_whose_price_is_asked(text: str, count: int) -> None:
+    assert pieces((), text=text).count == count
+
+
+def test_what_the_model_read_comes_before_the_count_in_the_text() -> None:
+    three = Entity("quantity", 3, "三双", 0, 2)
+    assert pieces((three,), text="三双 两件多少钱").count == 3

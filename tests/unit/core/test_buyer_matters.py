@@ -12,7 +12,7 @@ from bot.core.after_sale_words import (
     holds_picture,
     names_fault,
 )
-from bot.core.small_talk_words import CHATTER, HESITATIONS, PRAISE, UNWANTED
+from bot.core.small_talk_words import CHATTER, GREETINGS, HESITATIONS, PRAISE, UNWANTED
 from bot.core.trouble_words import (
     AWKWARD,
     BAD_LANGUAGE,
@@ -58,6 +58,14 @@ from bot.core.word_table import WordTable
         (HUMAN_WISHES, "叫你们店长", "manager"),
         (HUMAN_WISHES, "转人工", "person"),
         (OFF_PLATFORM, "微信转账行吗", "pay"),
+        (OFF_PLATFORM, "微信直接转你能便宜点不", "pay"),
+        (OFF_PLATFORM, "我打钱给你行不", "pay"),
+        (CHATTER, "你们那下雨了吗", "weather_here"),
+        (CHATTER, "你那边冷不冷", "weather_here"),
+        (CHATTER, "今天好冷啊", "weather"),
+        (GREETINGS, "人呢", "waiting"),
+        (GREETINGS, "在吗", "waiting"),
+        (GREETINGS, "你好", "hello"),
         (OFF_PLATFORM, "加个v", "contact"),
         (AWKWARD, "你们哪里拿的货", "source"),
         (AWKWARD, "这件赚多少", "profit"),

@@ -38,7 +38,11 @@ class FakeCatalogue:
         return [p for p in fitting if any(sku.stock > 0 for sku in p.skus)][:limit]
 
     def promotions(self, shop_code: str, at: datetime) -> list[Promotion]:
-        return sorted((p for p in self.running if p.runs_at(at)), key=lambda p: p.ends_at)
+        return self.promotions_between(shop_code, at, at)
+
+    def promotions_between(self, shop_code: str, since: datetime, until: datetime) -> list[Promotion]:
+        fitting = [p for p in self.running if p.starts_at <= until and p.ends_at > since]
+        return sorted(fitting, key=lambda p: p.ends_at)
 
 
 @dataclass

@@ -50,6 +50,7 @@ def test_every_order_has_an_answer_that_may_be_sent(intent: str) -> None:
         ("两个地址怎么拍", "两单"),
         ("备注写在哪", "备注"),
         ("几样怎么一起下单", "购物车"),
+        ("我想要两个颜色怎么拍", "购物车"),
         ("帮我下单", "本人"),
         ("补差价怎么拍", "核对"),
         ("怎么拍", "付款"),
@@ -93,6 +94,20 @@ def test_a_payment_that_fails_has_other_ways() -> None:
 def test_an_invoice_is_the_shops_own_word() -> None:
     assert "确认收货后三天内开好" in first("ask_invoice", "能开发票吗")
     assert "确认" in first("ask_invoice", "能开发票吗", shop=BARE_SHOP)
+
+
+def test_an_invoice_that_is_overdue_gets_an_apology_and_a_time() -> None:
+    for text in ("发票怎么还没给我", "发票呢"):
+        said = first("ask_invoice", text, ordered(OrderState.FINISHED))
+        assert "尾号2231" in said
+        assert "点前" in said
+        assert "确认收货后三天内" not in said
+
+
+def test_an_invoice_before_the_goods_are_received_gets_the_rule() -> None:
+    said = first("ask_invoice", "发票怎么还没给我", sent(ParcelState.IN_TRANSIT))
+    assert "还没确认收货" in said
+    assert "确认收货后三天内开好" in said
 
 
 def test_a_false_invoice_is_declined() -> None:
@@ -179,6 +194,12 @@ def test_a_sum_is_explained_by_goods_postage_and_reductions() -> None:
     order = replace(UNPAID, total=Fen(14500), postage=Fen(600))
     text = first("adjust_price", "多收钱了", order)
     assert all(part in text for part in ("商品159元", "邮费6元", "减20元", "应付145元"))
+
+
+def test_a_paid_sum_is_explained_with_its_postage_and_its_reduction() -> None:
+    order = replace(JUST_PAID, total=Fen(14500), postage=Fen(600))
+    text = first("adjust_price", "这单怎么算的", order)
+    assert all(part in text for part in ("商品159元", "邮费6元", "减了20元", "145元"))
 
 
 def test_a_sum_that_does_not_add_up_is_not_explained_away() -> None:

@@ -368,3 +368,30 @@ def test_no_draft_says_that_the_supervisor_was_asked_before_there_is_an_answer()
 )
 def test_a_memory_that_is_no_wish_asks_for_nothing(memory: dict[str, object]) -> None:
     assert wish_in(memory) is None
+
+
+@pytest.mark.parametrize("text", ["两件多少钱", "买两双什么价", "这款两条怎么卖"])
+def test_a_count_before_the_question_of_the_price_is_read(text: str) -> None:
+    assert "378元" in best("ask_price", text).text
+
+
+@pytest.mark.parametrize("text", ["第二件多少钱", "这两件多少钱", "两件套多少钱"])
+def test_what_is_no_count_of_pieces_costs_the_price_of_one(text: str) -> None:
+    assert "378" not in best("ask_price", text).text
+
+
+def test_a_coupon_that_may_be_used_beside_the_reduction_is_reckoned_in() -> None:
+    full = replace(FULL, how="下单自动减，可与优惠券同用")
+    text = best("ask_price", "两件多少钱", promotions=[full, COUPON]).text
+    assert all(sum_ in text for sum_ in ("378元", "358元", "348元"))
+    alone = best("ask_price", "两件多少钱", promotions=[FULL, COUPON]).text
+    assert "348" not in alone
+
+
+def test_free_postage_in_other_words_is_bargained_over_as_postage() -> None:
+    assert moves(talk("B1", ["那给我包个邮总行吧"])) == ["postage_near"]
+
+
+@pytest.mark.parametrize("text", ["不便宜我不要了", "那就算了", "不便宜点换一家"])
+def test_who_threatens_to_leave_is_read_as_leaving(text: str) -> None:
+    assert talk("L1", [text])[0].facts["bargain.leaving"] is True

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.catalogue import ReturnClass
 from bot.core.orders import OrderState
+from bot.core.shop import Shop
 from tests.unit.services.goods_shop import DRESS, SHOP, an_order, best, draft
 
 
@@ -109,6 +110,42 @@ def test_genuineness_rests_on_the_shops_own_note_or_is_looked_up() -> None:
     noted = replace(SHOP, notes={"authenticity": "自家工厂生产，随货附合格证"})
     assert "自家工厂生产" in best("ask_authenticity", "是正品吗", shop=noted).text
     assert "核实" in best("ask_authenticity", "是正品吗").text
+
+
+CASHMERE = replace(
+    DRESS,
+    attributes={"材质": "山羊绒95% 绵羊毛5%，附成分检测卡", "起球": "会起小球", "产地": "嘉兴桐乡"},
+    strengths=("轻而暖", "附成分检测卡，批次可查"),
+)
+DOWN = replace(
+    DRESS, attributes={"材质": "面料聚酯纤维", "填充物": "白鸭绒，绒子含量90%", "产地": "浙江嘉兴"}
+)
+NOTED = replace(SHOP, notes={"authenticity": "自家工厂生产，随货附合格证"})
+
+
+@pytest.mark.parametrize("text", ["是真羊绒吗别是假的", "有检测报告吗", "是正品吗"])
+@pytest.mark.parametrize("shop", [SHOP, NOTED])
+def test_a_proof_in_the_catalogue_answers_the_doubt_beside_the_shops_note(text: str, shop: Shop) -> None:
+    drafted = draft("ask_authenticity", text, products=[CASHMERE], shop=shop)
+    said = drafted.suggestions[0].text
+    assert "山羊绒95% 绵羊毛5%" in said
+    assert said.count("检测卡") == 1
+    assert "核实" not in said
+    assert ("合格证" in said) is (shop is NOTED)
+    assert drafted.reason != "facts_missing"
+
+
+def test_a_doubt_about_the_filling_is_answered_with_the_filling() -> None:
+    for shop in (SHOP, NOTED):
+        assert (
+            "白鸭绒，绒子含量90%" in best("ask_authenticity", "是真羽绒吗", products=[DOWN], shop=shop).text
+        )
+
+
+def test_a_doubt_whether_it_wears_well_is_answered_with_the_weak_point_that_is_named() -> None:
+    text = best("ask_authenticity", "评论说起球很严重 真的假的", products=[CASHMERE], shop=NOTED).text
+    assert text.index("会起小球") < text.index("轻而暖")
+    assert "合格证" not in text
 
 
 def test_a_warranty_is_never_invented() -> None:

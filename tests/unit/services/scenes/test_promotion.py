@@ -12,6 +12,7 @@ from bot.core.orders import OrderLine, OrderState
 from tests.unit.services.goods_shop import (
     BAG,
     COUPON,
+    DAY,
     DRESS,
     FULL,
     NOW,
@@ -180,3 +181,56 @@ def test_of_several_open_orders_the_buyer_is_asked_which() -> None:
 def test_a_gift_with_purchase_takes_nothing_off_the_price() -> None:
     gift = a_promotion("送袜子", PromotionKind.GIFT, reduction=10)
     assert "39.9元" in best("ask_price", "多少钱", "B1", promotions=[gift], products=[BAG]).text
+
+
+# --- what does not run now
+KIDS = a_promotion("童装满159减25", PromotionKind.FULL_REDUCTION, how="童装一起减", starts=1)
+KNIT = a_promotion("针织第二件减20", PromotionKind.SECOND_PIECE, how="任选两件自动减", ends=-1, reduction=20)
+
+
+def test_an_offer_that_is_asked_for_and_has_not_begun_is_told_with_its_beginning() -> None:
+    text = ask("童装活动什么时候开始", promotions=[FULL, KIDS])
+    assert "童装满159减25" in text
+    assert "11月26日 11:00" in text
+    assert FULL.title in text
+
+
+def test_an_offer_that_is_asked_for_and_has_ended_is_said_to_have_ended() -> None:
+    text = ask("针织第二件减20还有吗", promotions=[FULL, KNIT])
+    assert "11月24日" in text
+    assert "结束" in text
+    assert FULL.title in text
+
+
+def test_what_nobody_asks_for_is_not_told_when_it_does_not_run() -> None:
+    text = ask("有什么活动", promotions=[FULL, KIDS, KNIT])
+    assert KIDS.title not in text
+    assert KNIT.title not in text
+
+
+def test_the_next_offer_is_told_only_where_it_is_for_the_product() -> None:
+    assert KIDS.title in ask("最近会有活动吗", promotions=[FULL, KIDS])
+    elsewhere = replace(KIDS, products=frozenset({"W1"}))
+    assert KIDS.title not in ask("最近会有活动吗", promotions=[FULL, elsewhere])
+
+
+def test_what_ended_long_ago_is_nobodys_question() -> None:
+    assert KNIT.title not in ask(
+        "针织第二件减20还有吗", promotions=[FULL, replace(KNIT, ends_at=NOW - 15 * DAY)]
+    )
+
+
+def test_the_coupon_that_the_buyer_names_is_the_one_that_is_explained() -> None:
+    small = a_promotion("关注满29减3", threshold=29, reduction=3, how="点关注领券")
+    text = ask("10块的券怎么用不了", "B1", promotions=[COUPON, small])
+    assert "89.1元" in text
+    assert "关注满29减3" in text
+
+
+def test_of_three_offers_those_that_are_named_are_answered() -> None:
+    follow = a_promotion("关注满69减5", threshold=69, reduction=5, how="与满129减10只能用一张")
+    coupon = replace(COUPON, how="一单用一张")
+    full = replace(FULL, how="可与优惠券同用")
+    text = ask("满129减10和关注的券能一起用吗", promotions=[full, coupon, follow])
+    assert "只能用一张" in text
+    assert full.title not in text

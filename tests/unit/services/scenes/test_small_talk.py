@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.core.catalogue import Promotion, PromotionKind
 from bot.core.money import Fen
-from bot.core.orders import OrderState
-from bot.core.small_talk_words import CHATTER, HESITATIONS, PRAISE, UNWANTED
+from bot.core.orders import OrderState, RefundState
+from bot.core.small_talk_words import CHATTER, GREETINGS, HESITATIONS, PRAISE, UNWANTED
 from bot.core.word_table import WordTable
-from tests.unit.services.after_sale_shop import BOOK, NIGHT, NOW, an_order, draft, first
+from tests.unit.services.after_sale_shop import BOOK, NIGHT, NOW, a_refund, an_order, draft, first
 
 
 def promotion(hours_left: float, **changed: object) -> Promotion:
@@ -39,6 +40,7 @@ def hesitating(*promotions: Promotion) -> list[str]:
     ("fact", "table"),
     [
         ("chat.about", CHATTER),
+        ("greet.kind", GREETINGS),
         ("praise.of", PRAISE),
         ("hesitate.because", HESITATIONS),
         ("stop.what", UNWANTED),
@@ -121,3 +123,18 @@ def test_an_order_that_needs_no_payment_is_not_brought_up(state: OrderState) -> 
 
 def test_after_a_no_nobody_is_reminded_of_an_unpaid_order() -> None:
     assert "2231" not in first("deny", "不要了", an_order(OrderState.UNPAID))
+
+
+@pytest.mark.parametrize("state", [OrderState.PAID, OrderState.SHIPPED])
+def test_after_a_deal_the_farewell_invites_to_follow_the_shop(state: OrderState) -> None:
+    assert "关注" in first("goodbye", "好的没事了 再见", an_order(state))
+
+
+@pytest.mark.parametrize("state", [OrderState.UNPAID, OrderState.FINISHED, OrderState.CLOSED])
+def test_without_a_deal_nobody_is_invited(state: OrderState) -> None:
+    assert "关注" not in first("goodbye", "好的没事了 再见", an_order(state))
+
+
+def test_nobody_is_invited_over_an_open_refund() -> None:
+    refund = a_refund(RefundState.WAIT_SELLER_AGREE)
+    assert "关注" not in first("goodbye", "先这样吧 再见", replace(an_order(OrderState.PAID), refund=refund))

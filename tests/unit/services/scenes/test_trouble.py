@@ -187,7 +187,7 @@ def test_contacts_outside_the_platform_are_refused_with_a_way_to_go_on() -> None
     for text in ("加个v", "微信转账给你", "这里发不了视频"):
         best = draft("request_offplatform_contact", text).suggestions[0]
         assert best.findings == ()
-        assert re.search("这里|这边|这儿|窗口|店里|聊天框", best.text)
+        assert re.search("这里|这边|这儿|窗口|平台|店里|聊天框", best.text)
 
 
 def test_cash_for_reviews_is_refused_whoever_promised_it() -> None:
