@@ -38,7 +38,12 @@ def was_asked(context: TalkContext) -> bool:
 def known_body(context: TalkContext, told: Body) -> Body:
     """The buyer's profile, corrected by what the talk and the turn say."""
     profile = context.buyer.body if context.buyer else Body()
-    return profile.updated(_remembered(context)).updated(told)
+    return profile.updated(talk_body(context, told))
+
+
+def talk_body(context: TalkContext, told: Body) -> Body:
+    """What was told in this talk alone: a profile may be another person's than the one the goods are for."""
+    return _remembered(context).updated(told)
 
 
 def _remembered(context: TalkContext) -> Body:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.core.catalogue import Promotion, PromotionKind
+from bot.core.catalogue import ChartKind, Promotion, PromotionKind, SizeChart, SizeRow, Span
 from bot.core.money import Fen
 from tests.unit.services.goods_shop import (
     BAG,
@@ -206,3 +206,46 @@ def test_at_most_two_others_are_named_each_in_stock_and_with_its_reason() -> Non
     assert sum(f"大衣{n}" in text for n in range(5)) == 2
     assert "缺货大衣" not in text
     assert "双面呢手缝" in text
+
+
+TALL_DRESS = replace(
+    DRESS,
+    chart=SizeChart(
+        ChartKind.ADULT,
+        (
+            SizeRow("S", weight=Span(40, 48)),
+            SizeRow("M", weight=Span(48, 56)),
+            SizeRow("XL", weight=Span(56, 64)),
+        ),
+    ),
+)
+TOLD = {"body": {"height": 165.0, "weight": 60.0}}
+
+
+def test_the_size_that_the_talk_has_found_is_the_one_that_is_looked_up() -> None:
+    text = ask("雾蓝还有吗", products=[TALL_DRESS], memory=TOLD)
+    assert "雾蓝XL" in text
+    assert "12月1日" in text
+
+
+def test_a_named_size_a_wish_for_a_list_and_an_open_border_come_before_it() -> None:
+    told = {"products": [TALL_DRESS], "memory": TOLD}
+    assert "XL" not in ask("雾蓝M还有吗", ("size", "M", "M"), **told)
+    assert "S、M" in ask("雾蓝还有什么码", **told)
+    between = {"body": {"height": 165.0, "weight": 56.0}}
+    assert "S、M" in ask("雾蓝还有吗", products=[TALL_DRESS], memory=between)
+
+
+def test_of_two_exact_options_each_gets_its_answer() -> None:
+    text = ask("雾蓝XL有吗 没有的话奶杏XL呢", ("size", "XL", "XL"))
+    assert "雾蓝XL" in text
+    assert "12月1日" in text
+    assert "奶杏XL有现货" in text or "奶杏XL现在" in text
+
+
+def test_the_price_is_that_of_the_size_the_talk_has_found() -> None:
+    dearer = replace(
+        TALL_DRESS,
+        skus=tuple(replace(one, price=Fen(19900 if one.size == "XL" else 18900)) for one in DRESS.skus),
+    )
+    assert "199" in best("ask_price", "多少钱", products=[dearer], memory=TOLD).text
