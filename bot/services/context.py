@@ -43,7 +43,7 @@ class TalkContext:
     promotions: tuple[Promotion, ...] = ()
     """Running now, and for the product when one is known."""
     shelf: tuple[Product, ...] = ()
-    """Other products that the turn's wishes may name, as far as they are in stock; without size charts."""
+    """Other products that the turn's wishes may name, as far as they are in stock."""
     words: BuyerWords = NO_WORDS
     """What buyers call attributes, colours, categories."""
 

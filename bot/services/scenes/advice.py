@@ -12,7 +12,7 @@ from bot.core.understanding import Clause, Parse
 from bot.core.wanted_options import wanted_options
 from bot.services.context import TalkContext
 from bot.services.scenes.goods import described, known, texts_of
-from bot.services.scenes.picks import pick_facts
+from bot.services.scenes.picks import pick_facts, wearable_shelf
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 
@@ -33,7 +33,7 @@ def advice_facts(clause: Clause, parse: Parse, context: TalkContext) -> SceneFac
     kind = "matching" if product and "matching" in topics else "picks"
     signs = _signs(texts, context)
     chosen = picks(
-        context.shelf,
+        wearable_shelf(parse, context),
         _categories(kind, texts, context),
         without=product.code if product else "",
         signs=signs,

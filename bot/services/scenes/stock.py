@@ -16,7 +16,7 @@ from bot.services.context import TalkContext
 from bot.services.scenes.advice import advice_facts
 from bot.services.scenes.goods import known, texts_of
 from bot.services.scenes.meant import meant_options
-from bot.services.scenes.picks import pick_facts
+from bot.services.scenes.picks import pick_facts, wearable_shelf
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 
@@ -44,7 +44,7 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
     answer = stock_of(context.product, wanted, context.now.date())
     facts |= (
         stock_facts(answer, wanted, context.product)
-        | _similar(answer, wanted, context.product, context)
+        | _similar(answer, wanted, context.product, parse, context)
         | _today(context)
     )
     skus = tuple(sku.code for sku in (*answer.sold_out, *answer.available))
@@ -119,12 +119,12 @@ def _named_skus(skus: Sequence[Sku], product: Product) -> str:
 
 
 def _similar(
-    answer: StockAnswer, wanted: Wanted, product: Product, context: TalkContext
+    answer: StockAnswer, wanted: Wanted, product: Product, parse: Parse, context: TalkContext
 ) -> dict[str, FactValue]:
     if answer.state not in (StockState.SOLD_OUT, StockState.OFF_SALE):
         return {}
     others = picks(
-        context.shelf,
+        wearable_shelf(parse, context),
         (product.category,),
         sizes=wanted.sizes,
         near=product.price,

@@ -249,3 +249,14 @@ def test_the_price_is_that_of_the_size_the_talk_has_found() -> None:
         skus=tuple(replace(one, price=Fen(19900 if one.size == "XL" else 18900)) for one in DRESS.skus),
     )
     assert "199" in best("ask_price", "多少钱", products=[dearer], memory=TOLD).text
+
+
+def test_nothing_is_recommended_that_does_not_fit_the_measures_told_in_the_talk() -> None:
+    narrow = replace(KNITTED, code="L3", name="紧身针织裙", chart=TALL_DRESS.chart)
+    wide = replace(
+        KNITTED, chart=SizeChart(ChartKind.ADULT, (SizeRow("M", weight=Span(50, 75)),)), skus=KNITTED.skus
+    )
+    given = {"products": [TALL_DRESS, narrow, wide], "memory": {"body": {"height": 165.0, "weight": 72.0}}}
+    text = best("ask_recommendation", "有宽松点的推荐吗", **given).text
+    assert "燕麦针织裙" in text
+    assert "紧身针织裙" not in text
