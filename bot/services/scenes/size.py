@@ -30,15 +30,17 @@ def facts_for(_intent: str, _clause: Clause, parse: Parse, context: TalkContext)
     told = told_body(parse, context)
     facts = talk_facts(context)
     if context.product is None:
-        return SceneFacts(facts, learned=learned(told), complete=False)
+        return SceneFacts(facts, learned=learned(told, wearer(parse.text, None)), complete=False)
+    chart = context.product.chart
+    kind = chart.kind if chart else None
+    who = wearer(parse.text, kind)
     measured = _measurements(context.product, parse, context)
     if measured and told == Body():
         return SceneFacts(facts | measured, learned=learned(told))
-    body, chart = known_body(context, told), context.product.chart
-    kind = chart.kind if chart else None
+    body = known_body(context, told)
     advice = advise(body, chart, taste(parse, kind), gives=not is_stiff(context.product, context.words))
     unit = unit_told(parse.entities, _buyer_lines(context))
-    facts |= size_facts(advice, body, chart, unit, wearer(parse.text, kind))
+    facts |= size_facts(advice, body, chart, unit, who)
     facts |= {
         "size.stiff": is_stiff(context.product, context.words),
         "size.wide_foot": has_wide_feet(parse.text, kind),
@@ -49,7 +51,7 @@ def facts_for(_intent: str, _clause: Clause, parse: Parse, context: TalkContext)
     return SceneFacts(
         facts,
         memory={ASKED: True} if missing else {},
-        learned=learned(told),
+        learned=learned(told, who),
         complete=not missing and advice.kind is not SizeKind.NO_CHART,
     )
 

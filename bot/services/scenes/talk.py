@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.size_wishes import wearer
 from bot.core.understanding import Clause, Parse
 from bot.services.context import TalkContext
 from bot.services.scenes import size, small_talk
@@ -17,7 +18,7 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
         return small_talk.facts_for(intent, clause, parse, context)
     if intent != "inform":
         return SceneFacts(talk_facts(context))
-    body = learned(told_body(parse, context))
+    body = learned(told_body(parse, context), wearer(parse.text, None))
     if body and context.product:
         return _answered_as_size(size.facts_for(SIZE, clause, parse, context))
     facts = talk_facts(context) | {"inform.gave_body": bool(body), "inform.gave_order": _gave_order(parse)}
