@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 from bot.bootstrap import House
-from bot.core.buyers import Body
 from bot.core.conversations import MessageKind, Sender, Turn
 from bot.core.fact_sources import sources_to_document
 from bot.core.suggestions import Drafted, Suggestion
 from bot.core.turns import BuyerTurn, previous_turns
 from bot.core.understanding import Parse
 from bot.services.receive import Incoming
+from bot.services.scenes.body import talk_memory
 
 CHANNEL = "command-line"
 
@@ -67,10 +67,7 @@ class Talks:
     @staticmethod
     def _remember(talk: _Talk, turn: BuyerTurn, drafted: Drafted) -> None:
         talk.turns.append(Turn(Sender.BUYER, turn.text))
-        body = drafted.learned.get("body")
-        if isinstance(body, dict):
-            known = Body(**talk.memory.get("body", {})).updated(Body(**body))
-            talk.memory["body"] = {k: v for k, v in asdict(known).items() if v is not None}
+        talk.memory.update(talk_memory(drafted.learned, talk.memory))
         if drafted.suggestions:
             first = drafted.suggestions[0]
             talk.turns.append(Turn(Sender.AGENT, first.text))

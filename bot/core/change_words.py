@@ -70,6 +70,15 @@ OTHER_PEOPLE: Final = WordTable(
     },
 )
 
+MORE_TO_COME: Final = WordTable(
+    "",
+    {
+        "yes": r"再[拍买下加要]|[还又]想?[买拍要加]|(?:要是|如果|打算|准备|想).{0,4}[拍买]|现在拍|拍下(?!的)"
+        r"|加一?[件双条个]"
+    },
+)
+"""Whether an order is spoken of that has not been placed yet."""
+
 PARTING: Final = WordTable(
     "together",
     {

@@ -16,6 +16,11 @@ _LAST = re.compile(r"上个?(?:周|星期|礼拜)[^周星礼]*$")
 _FROM_TODAY = re.compile(r"(-?)P(\d{1,3})D")
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d|WE)")
 _CALENDAR = re.compile(r"XXXX-(\d\d|XX)-(\d\d)")
+_OF_ORDERING = re.compile(
+    r"^(?:[就再才我咱们你您店里仓库现在马上立刻]|直接)*(?:[能可会要想给帮是]|可以|打算)*[我他她]?"
+    r"(?:拍|下单|下的|买|付|订|定|[发寄](?!到|达)|出货|出库)"
+)
+"""After a day: it is the day of the order or of its dispatch (今天下单几号到), not of its arrival."""
 
 
 def coming_day(text: str, entities: Sequence[Entity], today: date) -> date | None:
@@ -23,6 +28,12 @@ def coming_day(text: str, entities: Sequence[Entity], today: date) -> date | Non
     days = [_day(text, entity, today) for entity in entities if entity.entity == DATE]
     coming = [day for day in days if day is not None and day >= today]
     return coming[-1] if coming else None
+
+
+def wanted_day(text: str, entities: Sequence[Entity], today: date) -> date | None:
+    """The last day on which something is to arrive; days of ordering and of dispatch are none."""
+    others = [entity for entity in entities if not _OF_ORDERING.search(text[entity.end :].lstrip(" ,，"))]
+    return coming_day(text, others, today)
 
 
 def _day(text: str, entity: Entity, today: date) -> date | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from bot.core.buyers import Body
 from bot.core.catalogue import Product, Sku
 from bot.core.product_answers import point_with
+from bot.core.sizing import SizeKind, advise
 from bot.core.stock import in_stock
 from bot.core.urgency import best_of_each_first
 
@@ -46,6 +48,15 @@ def _fits(product: Product, sizes: Collection[str], without: str) -> bool:
         and in_stock(product)
         and (not sizes or any(sku.size in sizes and sku.stock > 0 for sku in product.skus))
     )
+
+
+def wearable(product: Product, body: Body) -> bool:
+    """Whether a size that fits the body is in stock; true as long as the body or the chart says nothing."""
+    advice = advise(body, product.chart)
+    if advice.kind in (SizeKind.OUTSIDE_SMALL, SizeKind.OUTSIDE_LARGE):
+        return False
+    fitting = [sku for sku in product.skus if sku.size in advice.sizes]
+    return not fitting or any(sku.stock > 0 for sku in fitting)
 
 
 def fullest_color(product: Product, colors: Collection[str]) -> tuple[str, bool] | None:

@@ -73,3 +73,12 @@ def _cup_first(votes: list[Vote], body: Body, chart: SizeChart) -> list[Vote]:
 
 def with_usual_size(votes: Sequence[Vote], usual: Vote, kind: ChartKind) -> list[Vote]:
     return sorted([*votes, usual], key=lambda cast: SAY[kind].index(cast.measure))
+
+
+def with_tight_girth(positions: tuple[int, ...], votes: Sequence[Vote]) -> tuple[int, ...]:
+    """A clear size, and the next one where a girth lies borders on it: a stiff fabric would be tight."""
+    if len(positions) != 1:
+        return positions
+    size = positions[0]
+    on_border = (cast for cast in votes[1:] if cast.measure in GIRTHS and cast.at_border)
+    return (size, size + 1) if any({size, size + 1} <= set(cast.rows) for cast in on_border) else positions

@@ -9,7 +9,7 @@ from enum import Enum
 from bot.core.buyers import Body
 from bot.core.catalogue import ChartKind, Fit, SizeChart, SizeRow
 from bot.core.measures import plausible_body
-from bot.core.size_ballot import measured_votes, missing_measures, with_usual_size
+from bot.core.size_ballot import measured_votes, missing_measures, with_tight_girth, with_usual_size
 from bot.core.size_votes import Side, Vote, settled
 from bot.core.usual_sizes import USUAL_SIZE, usual_vote
 
@@ -37,6 +37,10 @@ class SizeAdvice:
     """Names of Body fields to ask for, in asking order."""
     deciding: str = ""
     """The measure that decided, or `usual_size`."""
+    rival: str = ""
+    """The measure that makes a boundary against the deciding one, which is clear in itself."""
+    main: str = ""
+    """The size of such a boundary that the deciding measure speaks for."""
     alternative: str | None = None
     """What the buyer's taste turned down on a boundary, or would allow beside a clear size."""
     beyond: tuple[str, ...] = ()
@@ -48,8 +52,13 @@ UNORDERED = frozenset({ChartKind.BRA, ChartKind.ONE_SIZE})
 """Charts whose next row is not simply one size larger."""
 
 
-def advise(body: Body, chart: SizeChart | None, taste: Fit | None = None) -> SizeAdvice:
-    """The size for this body. What no body measures counts as unknown."""
+def advise(
+    body: Body, chart: SizeChart | None, taste: Fit | None = None, *, gives: bool = True
+) -> SizeAdvice:
+    """The size for this body. What no body measures counts as unknown.
+
+    `gives`: whether the fabric stretches; where it does not, a girth on a border speaks for the larger size.
+    """
     if chart is None or not chart.rows:
         return SizeAdvice(SizeKind.NO_CHART)
     body = plausible_body(body)
@@ -62,7 +71,7 @@ def advise(body: Body, chart: SizeChart | None, taste: Fit | None = None) -> Siz
         if usual is None:
             return _unanswered(missing, body, chart)
         votes = with_usual_size(votes, usual, chart.kind)
-    return _tasted(_advice(votes, chart), chart, taste)
+    return _tasted(_advice(votes, chart, gives), chart, taste)
 
 
 def _one_size(votes: Sequence[Vote], chart: SizeChart) -> SizeAdvice:
@@ -79,14 +88,30 @@ def _unanswered(missing: tuple[str, ...], body: Body, chart: SizeChart) -> SizeA
     return SizeAdvice(SizeKind.MISSING, missing=missing or (USUAL_SIZE,), fit_note=chart.fit)
 
 
-def _advice(votes: Sequence[Vote], chart: SizeChart) -> SizeAdvice:
+def _advice(votes: Sequence[Vote], chart: SizeChart, gives: bool) -> SizeAdvice:
     first = votes[0]
     positions = first.rows if first.beyond else settled(votes)
+    if not gives and not first.beyond:
+        positions = with_tight_girth(positions, votes)
     for vote in votes:
         if vote.beyond and vote.rows == positions:
             return _outside(vote.beyond, vote, votes, chart)
     kind = SizeKind.ONE if len(positions) == 1 else SizeKind.BOUNDARY
-    return replace(_named(kind, positions, chart), deciding=first.measure, beyond=_beyond(votes))
+    advice = replace(_named(kind, positions, chart), deciding=first.measure, beyond=_beyond(votes))
+    return _with_rival(advice, positions, votes, chart)
+
+
+def _with_rival(
+    advice: SizeAdvice, positions: tuple[int, ...], votes: Sequence[Vote], chart: SizeChart
+) -> SizeAdvice:
+    """Says which measure speaks for the other size, where the deciding one speaks for one of the two only."""
+    first, *others = votes
+    against = [position for position in positions if position not in first.rows]
+    rival = next((vote.measure for vote in others if set(against) & set(vote.rows)), "")
+    if len(against) != 1 or not rival:
+        return advice
+    main = next(position for position in positions if position not in against)
+    return replace(advice, rival=rival, main=chart.rows[main].size)
 
 
 def _outside(side: Side, vote: Vote, votes: Sequence[Vote], chart: SizeChart) -> SizeAdvice:

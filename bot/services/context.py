@@ -45,7 +45,7 @@ class TalkContext:
     other_promotions: tuple[Promotion, ...] = ()
     """Of the whole shop, ended lately or soon to begin: loaded when the turn asks for promotions."""
     shelf: tuple[Product, ...] = ()
-    """Other products that the turn's wishes may name, as far as they are in stock; without size charts."""
+    """Other products that the turn's wishes may name, as far as they are in stock."""
     words: BuyerWords = NO_WORDS
     """What buyers call attributes, colours, categories."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from bot.core.buyers import Body
 from bot.core.conversations import Route, joined_bubbles
 from bot.core.inbox import concern_of, urgency_of
 from bot.core.suggestions import Drafted
 from bot.core.turns import BuyerTurn
 from bot.services.ports import Clock, Drafter, DraftingFailure, Store, Work
+from bot.services.scenes.body import profile_body, talk_memory
 from bot.services.talk_turn import buyer_turn
 
 MESSAGES_READ = 24
@@ -91,7 +91,7 @@ class Draft:
                 urgency_of(drafted.intents),
                 held=drafted.route is Route.HOLD,
             )
-            self._remember(work, request.buyer_id, drafted)
+            self._remember(work, conversation_id, request, drafted)
             work.events.append("drafted", conversation_id, {"draft": draft_id})
 
     def _store_failure(self, conversation_id: int, request: _Request, failure: DraftingFailure) -> None:
@@ -117,7 +117,10 @@ class Draft:
         return work.messages.has_talk_after(conversation_id, request.last_bubble)
 
     @staticmethod
-    def _remember(work: Work, buyer_id: int, drafted: Drafted) -> None:
-        body = drafted.learned.get("body")
-        if isinstance(body, dict) and body:
-            work.buyers.remember_body(buyer_id, Body(**body))
+    def _remember(work: Work, conversation_id: int, request: _Request, drafted: Drafted) -> None:
+        told = talk_memory(drafted.learned, request.turn.memory)
+        if told:
+            work.conversations.remember(conversation_id, told)
+        own = profile_body(drafted.learned)
+        if own:
+            work.buyers.remember_body(request.buyer_id, own)

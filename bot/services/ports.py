@@ -44,7 +44,7 @@ class Catalogue(Protocol):
         """Those of the codes that the shop has."""
 
     def in_stock(self, shop_code: str, category: str, limit: int = 8) -> Sequence[Product]:
-        """Products of a category that are on sale and in stock, with their SKUs but without size charts."""
+        """Products of a category that are on sale and in stock, with their SKUs and size charts."""
 
     def put(self, shop_code: str, product: Product) -> bool: ...
     def promotions(self, shop_code: str, at: datetime) -> Sequence[Promotion]:

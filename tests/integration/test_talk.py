@@ -267,7 +267,8 @@ def test_taking_back_forgets_what_the_reply_made_the_talk_remember(desk: Desk) -
     with desk.store.read() as work:
         forgotten = work.conversations.get(talk)
     assert remembered and forgotten
-    assert (remembered.memory, forgotten.memory) == ({"step": 2}, {})
+    told = {"body": {"height": 165.0}}  # what the buyer told stays told
+    assert (remembered.memory, forgotten.memory) == ({"step": 2, **told}, told)
 
 
 def test_after_three_seconds_a_reply_can_no_longer_be_taken_back(desk: Desk) -> None:
@@ -373,12 +374,15 @@ def test_a_failing_try_does_not_take_away_what_another_has_drafted(desk: Desk) -
     assert len(desk.view(talk).pending) == 2
 
 
-def test_what_was_learned_of_the_body_stays_with_the_buyer(desk: Desk) -> None:
+def test_what_was_learned_of_the_body_stays_with_the_buyer_and_with_the_talk(desk: Desk) -> None:
     talk = desk.buyer_says("165")
     desk.draft(talk)
     with desk.store.read() as work:
         buyer = work.buyers.get(desk.view(talk).buyer_id)
+        conversation = work.conversations.get(talk)
     assert buyer and buyer.body.height == 165.0
+    assert conversation and conversation.memory
+    assert conversation.memory["body"] == {"height": 165.0}
 
 
 def test_a_card_is_context_and_not_talk(desk: Desk) -> None:

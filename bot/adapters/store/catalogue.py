@@ -79,13 +79,12 @@ class SqlCatalogue:
         )
 
     def in_stock(self, shop_code: str, category: str, limit: int = 8) -> Sequence[Product]:
-        """Products of a category that are on sale and in stock, with their SKUs but without size charts."""
+        """Products of a category that are on sale and in stock, with their SKUs and size charts."""
         shop = self._shops.row(shop_code)
         if shop is None or not category:
             return []
-        rows = self._session.execute(IN_STOCK, {"shop": shop.id, "category": category, "most": limit}).all()
-        skus = self._skus_of([row.id for row in rows])
-        return [product_from(row, skus[row.id], None) for row in rows]
+        found = self._session.execute(IN_STOCK, {"shop": shop.id, "category": category, "most": limit}).all()
+        return self._products(found)
 
     def put(self, shop_code: str, product: Product) -> bool:
         if self.product(shop_code, product.code) == product:

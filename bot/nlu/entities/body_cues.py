@@ -7,8 +7,8 @@ import re
 from bot.nlu.entities.context import cue
 
 MEASURED = {
-    "under_bust": cue("下胸围?"),
-    "bust": cue("上?胸围?"),
+    "under_bust": cue("下胸围?|下围"),
+    "bust": cue("上?胸围?|上围"),
     "waist": cue("腰围?|裤腰"),
     "hip": cue("臀围?|屁股|胯围?"),
     "foot": cue("脚长|足长|脚"),
@@ -16,6 +16,11 @@ MEASURED = {
 }
 WEIGHED = cue("体重|(?<![净毛承载])重|斤数|(?<!热)狗狗?|猫咪?|泰迪|金毛|柯基|毛孩子")
 CHILD = re.compile(r"宝宝|宝贝|孩|娃|儿子|女儿|闺女|小朋友|妹妹|弟弟|岁|月龄|婴|新生儿")
+CHILD_HEIGHT = re.compile(
+    r"身高\s?(?:[5-9]\d|1[0-3]\d)(?!\d)"
+    r"|(?<!\d)(?:[89]\d|1[0-3]\d)\s?(?:cm|厘米|公分)?[,， ]+\d{2}(?:\.\d)?\s?(?:斤|kg|公斤)"
+)
+"""A body below 140 cm is a child's."""
 THING = re.compile(
     r"(?:衣长|裙长|裤长|肩宽|袖长|长|宽|厚|直径|高度|尺寸|床|窗|桌|柜|帘|屏|杯|锅|箱|包|被|毯|第|满|减|改成|拍成|换成|乘|x|\*)的?是?$"
 )

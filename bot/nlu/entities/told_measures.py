@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from bot.core.understanding import MONTHS_A_YEAR
 from bot.nlu.entities.bare_measures import bare
-from bot.nlu.entities.body_cues import CHILD, FURNITURE, GOODS, LASTING, PACKED, THING, TIMES, WEIGHED
+from bot.nlu.entities.body_cues import (
+    CHILD,
+    CHILD_HEIGHT,
+    FURNITURE,
+    GOODS,
+    LASTING,
+    PACKED,
+    THING,
+    TIMES,
+    WEIGHED,
+)
 from bot.nlu.entities.context import Seen
 from bot.nlu.entities.measure import ALONE_HEIGHT, ALONE_WEIGHT, CHI, JIN, Measure, cued
 from bot.nlu.entities.numerals import numbers
@@ -81,7 +91,8 @@ def _mass(seen: Seen, kilograms: float) -> Measure | None:
         return Measure(seen, "weight", kilograms)
     if GOODS.search(seen.before) or PACKED.search(seen.after):
         return None
-    low = 3 if CHILD.search(seen.text) else ALONE_WEIGHT[0]
+    is_child = CHILD.search(seen.text) or CHILD_HEIGHT.search(seen.text)
+    low = 3 if is_child else ALONE_WEIGHT[0]
     return Measure(seen, "weight", kilograms) if low <= kilograms <= ALONE_WEIGHT[1] else None
 
 

@@ -15,7 +15,7 @@ from bot.core.understanding import Clause, Parse
 from bot.core.wanted_options import wanted_options
 from bot.services.context import TalkContext
 from bot.services.scenes.goods import described, known, texts_of
-from bot.services.scenes.picks import pick_facts
+from bot.services.scenes.picks import pick_facts, wearable_shelf
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 
@@ -36,7 +36,7 @@ def advice_facts(clause: Clause, parse: Parse, context: TalkContext) -> SceneFac
         return SceneFacts(facts | told)
     kind = "matching" if product and "matching" in topics else "picks"
     chosen = picks(
-        _warmer(topics, texts, context),
+        _warmer(topics, texts, context, wearable_shelf(parse, context)),
         _categories(kind, texts, context),
         without=product.code if product else "",
         signs=signs,
@@ -79,13 +79,15 @@ def compared_facts(texts: Sequence[str], context: TalkContext) -> dict[str, Fact
     }
 
 
-def _warmer(topics: Sequence[str], texts: Sequence[str], context: TalkContext) -> tuple[Product, ...]:
+def _warmer(
+    topics: Sequence[str], texts: Sequence[str], context: TalkContext, shelf: tuple[Product, ...]
+) -> tuple[Product, ...]:
     """The shelf, or what on it is warmer than the product looked at, where that is asked for."""
     wishes = [wish for text in texts for wish in context.words.named("wishes", text)]
     if context.product is None or "more" not in topics or "warm" not in wishes:
-        return context.shelf
-    found = warmer_than(context.product, context.shelf, context.words)
-    return context.shelf if found is None else found
+        return shelf
+    found = warmer_than(context.product, shelf, context.words)
+    return shelf if found is None else found
 
 
 def _this(
@@ -99,7 +101,7 @@ def _this(
         return {}
     reason = point_with(product.strengths, signs)
     if "more" in topics:  # warmer than this one: it stays the answer where nothing on the shelf is
-        is_warmest = context.shelf and not _warmer(topics, texts, context)
+        is_warmest = context.shelf and not _warmer(topics, texts, context, context.shelf)
         reason = plain(product.attributes.get(ATTRIBUTE, "")) if is_warmest else ""
     return {"advice.kind": "this", "advice.reason": reason} if reason else {}
 

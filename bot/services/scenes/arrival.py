@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.core.delivery import Transit, transit
 from bot.core.dispatch_case import DispatchCase
-from bot.core.named_days import coming_day
+from bot.core.named_days import wanted_day
 from bot.core.order_focus import OrderFocus
 from bot.core.orders import Order
 from bot.core.parcel_case import ParcelCase
@@ -39,7 +39,7 @@ def arrival_answer(about: OrderFocus, parse: Parse, context: TalkContext) -> Sce
         return SceneFacts(facts, complete=False, answers=ETA)
     usual = transit(context.shop, place.province, promise_for(about.order, context).day) if place else None
     if usual and DispatchCase(facts["dispatch.case"]) in _COUNTED_FROM_DISPATCH:
-        facts |= _expected(usual, coming_day(parse.text, parse.entities, context.now.date()))
+        facts |= _expected(usual, wanted_day(parse.text, parse.entities, context.now.date()))
     return SceneFacts(facts, complete=dispatched.complete, answers=ETA)
 
 

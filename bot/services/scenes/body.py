@@ -15,6 +15,10 @@ from bot.services.context import TalkContext
 MEASURES = {"foot_length": "foot"}
 """Entities that are called otherwise than what they measure."""
 SIZES = frozenset({"size", "usual_size"})
+BODY, WHOSE = "body", "body_of"
+BUYER = "buyer"
+PROFILES = frozenset({BUYER, "child"})
+"""Whose measures a buyer's profile holds: a mother's that of her child."""
 ASKED = "size_asked"
 """Key of the talk's memory: the measures were asked for once."""
 
@@ -38,18 +42,44 @@ def was_asked(context: TalkContext) -> bool:
 def known_body(context: TalkContext, told: Body) -> Body:
     """The buyer's profile, corrected by what the talk and the turn say."""
     profile = context.buyer.body if context.buyer else Body()
-    return profile.updated(_remembered(context)).updated(told)
+    return profile.updated(talk_body(context, told))
 
 
-def _remembered(context: TalkContext) -> Body:
+def talk_body(context: TalkContext, told: Body) -> Body:
+    """What was told in this talk alone: a profile may be another person's than the one the goods are for."""
+    return _body_of(context.turn.memory).updated(told)
+
+
+def _body_of(memory: Mapping[str, Any]) -> Body:
     """What earlier turns told; a memory that is no body counts as none."""
-    memory = context.turn.memory.get("body")
-    measures = memory if isinstance(memory, Mapping) else {}
+    measures = memory.get(BODY)
     known = {f.name for f in fields(Body)}
-    return Body(**{name: value for name, value in measures.items() if name in known})
+    told = measures if isinstance(measures, Mapping) else {}
+    return Body(**{name: value for name, value in told.items() if name in known})
 
 
-def learned(told: Body) -> dict[str, Any]:
-    """As `Drafted.learned` carries it; empty when the turn told nothing."""
-    measures = {name: value for name, value in asdict(told).items() if value is not None}
-    return {"body": measures} if measures else {}
+def learned(told: Body, who: str = BUYER) -> dict[str, Any]:
+    """As `Drafted.learned` carries it; empty when the turn told nothing. `who` has these measures."""
+    measures = _known(told)
+    if not measures:
+        return {}
+    return {BODY: measures} if who == BUYER else {BODY: measures, WHOSE: who}
+
+
+def talk_memory(learned: Mapping[str, Any], memory: Mapping[str, Any]) -> dict[str, object]:
+    """What a talk remembers of measures after a turn that told some, beside what it remembered before."""
+    measures = learned.get(BODY)
+    if not isinstance(measures, Mapping) or not measures:
+        return {}
+    return {BODY: _known(_body_of(memory).updated(Body(**measures)))}
+
+
+def profile_body(learned: Mapping[str, Any]) -> Body | None:
+    """The measures to keep with the buyer; a husband's are none of hers."""
+    measures = learned.get(BODY)
+    theirs = learned.get(WHOSE, BUYER) in PROFILES
+    return Body(**measures) if theirs and isinstance(measures, Mapping) and measures else None
+
+
+def _known(body: Body) -> dict[str, Any]:
+    return {name: value for name, value in asdict(body).items() if value is not None}

@@ -11,8 +11,8 @@ from bot.core.orders import OrderState
 from bot.core.product_answers import in_role, proof_of, strength_beside, weakness_of, without_proof
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
-from bot.core.wanted_options import wanted_options
 from bot.services.context import TalkContext
+from bot.services.scenes.meant import meant_options
 
 
 def with_ordered_product(context: TalkContext, states: frozenset[OrderState] | None = None) -> TalkContext:
@@ -32,7 +32,7 @@ def texts_of(intent: str, clause: Clause, parse: Parse) -> tuple[str, ...]:
 
 def prices_of(parse: Parse, product: Product, context: TalkContext) -> tuple[Fen, Fen]:
     """The lowest and the highest price of one piece of what the buyer means."""
-    wanted = wanted_options(product, parse.entities, parse.text, context.words)
+    wanted = meant_options(product, parse, context)
     prices = [sku.price for sku in product.skus if wanted.holds(sku)] or [product.price]
     return min(prices), max(prices)
 

@@ -9,6 +9,7 @@ from bot.core.change_stage import ChangeStage
 from bot.core.change_words import (
     ADDRESS_PARTS,
     CANCELLED_FOR,
+    MORE_TO_COME,
     NOTE_WISHES,
     OTHER_PEOPLE,
     gives_address,
@@ -90,6 +91,7 @@ def _combined(text: str, _parse: Parse, context: TalkContext) -> SceneFacts:
     facts = talk_facts(context, likeliest(context.orders, context.named_order, (PAID, UNPAID, SENT)))
     facts |= {"combine.waiting": _how_many(len(waiting)), "combine.apart": wants_apart(text)}
     facts |= {"combine.whose": OTHER_PEOPLE.named(text), "combine.count": len(waiting)}
+    facts["combine.to_come"] = MORE_TO_COME.named(text) == "yes"
     facts["combine.some_sent"] = any(order.state in SENT for order in context.orders)
     if len(waiting) > 1:
         facts["combine.same_receiver"] = same_receiver(waiting)

@@ -30,6 +30,10 @@ BEFORE_ORDERING = WordTable(
         r"|付款后|一般|通常|平时|几点前|截单|[我才再]就?拍|就不拍|拍的话|想买",
     },
 )
+BEFORE_BUYING = frozenset(
+    {"ask_size", "ask_stock", "ask_price", "ask_recommendation", "ask_shipping_fee", "request_discount"}
+)
+"""Who asks this in the same breath speaks of the goods looked at, not of an earlier order."""
 DELIVERY_QUESTIONS = WordTable(
     "place",
     {
@@ -64,7 +68,7 @@ def _urged(context: TalkContext) -> SceneFacts:
 
 
 def _about_dispatch(parse: Parse, context: TalkContext) -> OrderFocus:
-    if BEFORE_ORDERING.named(parse.text):
+    if _speaks_of_buying(parse, context):
         return NO_ORDER
     if context.product and not context.named_order:
         return only_twin(context.orders, likeliest(context.orders, None, (UNSENT, UNPAID)))
@@ -73,11 +77,21 @@ def _about_dispatch(parse: Parse, context: TalkContext) -> OrderFocus:
 
 def _about_arrival(parse: Parse, context: TalkContext) -> OrderFocus:
     """Who names a place or speaks of ordering asks before the purchase."""
-    if BEFORE_ORDERING.named(parse.text) or (
+    if _speaks_of_buying(parse, context) or (
         place_told(parse.text, parse.entities) and not context.named_order
     ):
         return NO_ORDER
     return likeliest(context.orders, context.named_order, (SENT, UNSENT, UNPAID))
+
+
+def _speaks_of_buying(parse: Parse, context: TalkContext) -> bool:
+    """Whether it is about goods not ordered yet, in so many words or by what is asked along with it."""
+    if BEFORE_ORDERING.named(parse.text):
+        return True
+    looked_at = context.product.code if context.product and not context.named_order else ""
+    open_orders = (order for order in context.orders if order.state in UNSENT | UNPAID)
+    ordered = any(line.product_code == looked_at for order in open_orders for line in order.lines)
+    return bool(looked_at) and not ordered and not BEFORE_BUYING.isdisjoint(parse.intents)
 
 
 def _courier(parse: Parse, context: TalkContext) -> SceneFacts:
@@ -94,7 +108,7 @@ def _place(intent: str, parse: Parse, context: TalkContext) -> SceneFacts:
     facts = talk_facts(context, about) | place_facts(place, parse, context)
     status = str(facts["place.status"])
     if intent == "ask_shipping_fee":
-        facts |= postage_facts(place, status, context)
+        facts |= postage_facts(place, status, parse, context)
     else:
         facts |= {
             "area.asked": DELIVERY_QUESTIONS.named(parse.text),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from bot.core.buyers import Body
 from bot.core.catalogue import SizeChart, SizeRow
@@ -11,22 +11,30 @@ from bot.core.sizing import SizeAdvice, SizeKind
 from bot.core.suggestions import FactValue
 from bot.core.usual_sizes import USUAL_SIZE
 from bot.core.weight_units import WeightUnit, in_unit
+from bot.services.scenes.garment_facts import garment_facts
+from bot.services.scenes.goods import known
 
 MOST_MEASURES = 3
 """More would make a list of a reply."""
 MONTHS = 12
+IN_MONTHS = 24
+"""Up to this age people count months."""
 
 Found = dict[str, FactValue]
 
 
 def size_facts(
-    advice: SizeAdvice, body: Body, chart: SizeChart | None, unit: WeightUnit = WeightUnit.KILOGRAM
+    advice: SizeAdvice,
+    body: Body,
+    chart: SizeChart | None,
+    unit: WeightUnit = WeightUnit.KILOGRAM,
+    who: str = "buyer",
 ) -> Found:
-    """`unit` is the one the buyer speaks of weight in."""
+    """`unit` is the one the buyer speaks of weight in, `who` the one who is to wear it."""
     facts: Found = {"size.kind": advice.kind.value}
     if chart is None or advice.kind is SizeKind.NO_CHART:
         return facts
-    facts["size.fit"] = advice.fit_note.value
+    facts |= {"size.fit": advice.fit_note.value, "size.who": who}
     if advice.kind is SizeKind.MISSING:
         return facts | {"size.asked": " ".join(advice.missing)}
     return (
@@ -34,7 +42,7 @@ def size_facts(
         | _named_sizes(advice)
         | _reason(advice, body, unit)
         | _alternative(advice, chart)
-        | _garment(advice.rows)
+        | garment_facts(advice.rows)
     )
 
 
@@ -47,34 +55,63 @@ def _named_sizes(advice: SizeAdvice) -> Found:
 def _reason(advice: SizeAdvice, body: Body, unit: WeightUnit) -> Found:
     """What decided, in the buyer's measures and in the chart's rows."""
     if advice.kind is SizeKind.ONE_SIZE:
-        return _known("size.has_row", {"size.row": _spans(advice.rows[0], LIMITS, unit)})
+        return known("size.has_row", {"size.row": _spans(advice.rows[0], LIMITS, unit)})
     deciding: Found = {"size.deciding": advice.deciding}
     if advice.deciding == USUAL_SIZE:
         return deciding | {"size.usual": str(body.usual_size)}
     told = _told(advice, body)
     own = " ".join(_coded(measure, (value,), unit) for measure, value in told.items())
     if advice.kind is SizeKind.BOUNDARY:
-        smaller, larger = (_spans(row, (advice.deciding,), unit) for row in advice.rows)
-        border = {"size.smaller_row": smaller, "size.larger_row": larger, "size.body": own}
-        return deciding | _known("size.has_border", border)
+        return deciding | _border(advice, body, own, unit) | _rival(advice, unit)
     row = advice.rows[0]
     if advice.kind is not SizeKind.ONE:
-        return deciding | _known(
+        return deciding | known(
             "size.has_row", {"size.row": _spans(row, (advice.deciding,), unit), "size.body": own}
         )
     fitting = [measure for measure, value in told.items() if value in (span_of(row, measure) or ())]
     off = [measure for measure, value in told.items() if value not in (span_of(row, measure) or (value,))]
     return (
         deciding
-        | _known("size.has_row", {"size.row": _spans(row, fitting, unit), "size.body": own})
-        | _known("size.has_off", {"size.off": " ".join(off)})
+        | known("size.has_row", {"size.row": _spans(row, fitting, unit), "size.body": own})
+        | known("size.has_off", {"size.off": " ".join(off)})
     )
 
 
-def _known(flag: str, texts: Mapping[str, str]) -> Found:
-    """The texts behind a flag, all of them or none: a chart may have gaps."""
-    complete = all(texts.values())
-    return {flag: complete, **(texts if complete else {})}
+def _border(advice: SizeAdvice, body: Body, own: str, unit: WeightUnit) -> Found:
+    """Both rows in the deciding measure, and which of them really holds it."""
+    smaller, larger = (_spans(row, (advice.deciding,), unit) for row in advice.rows)
+    facts = known(
+        "size.has_border", {"size.smaller_row": smaller, "size.larger_row": larger, "size.body": own}
+    )
+    held = [
+        name
+        for name, row in zip(("smaller", "larger"), advice.rows, strict=True)
+        if _holds(row, advice, body)
+    ]
+    return facts | (
+        {"size.inside": held[0] if len(held) == 1 else "both"} if facts["size.has_border"] else {}
+    )
+
+
+def _holds(row: SizeRow, advice: SizeAdvice, body: Body) -> bool:
+    span, value = span_of(row, advice.deciding), value_of(body, advice.deciding)
+    return span is not None and value is not None and value in span
+
+
+def _rival(advice: SizeAdvice, unit: WeightUnit) -> Found:
+    """The size that the deciding measure speaks for, and the one for which another does."""
+    other = next((row for row in advice.rows if row.size != advice.main), None)
+    if not advice.rival or advice.rival == USUAL_SIZE or other is None:
+        return {"size.has_rival": False}
+    return known(
+        "size.has_rival",
+        {
+            "size.rival": advice.rival,
+            "size.main": advice.main,
+            "size.other": other.size,
+            "size.other_row": _spans(other, (advice.rival,), unit),
+        },
+    )
 
 
 def _told(advice: SizeAdvice, body: Body) -> dict[str, float]:
@@ -94,14 +131,15 @@ def _spans(row: SizeRow, measures: Iterable[str], unit: WeightUnit) -> str:
 
 
 def _coded(measure: str, values: Iterable[float], unit: WeightUnit) -> str:
-    """A weight carries the name of its unit where that is not the kilogram: jin=100-112."""
-    in_jin = measure == "weight" and unit is WeightUnit.JIN
-    told = (in_unit(value, unit) if in_jin else value for value in values)
-    return f"{unit.value if in_jin else measure}={'-'.join(_figure(measure, value) for value in told)}"
-
-
-def _figure(measure: str, value: float) -> str:
-    return f"{round(value / MONTHS, 1) if measure == 'age' else value:g}"
+    """Weights and ages carry the name of the unit they are told in: jin=100-112, months=6-12."""
+    figures = tuple(values)
+    if measure == "weight" and unit is WeightUnit.JIN:
+        measure, figures = unit.value, tuple(in_unit(value, unit) for value in figures)
+    elif measure == "age" and max(figures) > IN_MONTHS:
+        figures = tuple(round(value / MONTHS, 1) for value in figures)
+    elif measure == "age":
+        measure = "months"
+    return f"{measure}={'-'.join(f'{value:g}' for value in figures)}"
 
 
 def _alternative(advice: SizeAdvice, chart: SizeChart) -> Found:
@@ -114,10 +152,3 @@ def _alternative(advice: SizeAdvice, chart: SizeChart) -> Found:
         "size.alternative": advice.alternative,
         "size.alternative_fit": "looser" if looser else "closer",
     }
-
-
-def _garment(rows: tuple[SizeRow, ...]) -> Found:
-    """The piece's own measurements, by the names the catalogue gives them."""
-    garment = rows[0].garment if len(rows) == 1 else {}
-    named = " ".join(f"{name}{length:g}cm" for name, length in garment.items())
-    return _known("size.has_garment", {"size.garment": named})

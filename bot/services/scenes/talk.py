@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.core.after_sale_focus import refund_is_open
 from bot.core.order_focus import likeliest
 from bot.core.orders import OrderState
+from bot.core.size_wishes import wearer
 from bot.core.small_talk_words import GREETINGS
 from bot.core.stages import TalkSoFar
 from bot.core.suggestions import FactValue
@@ -29,7 +30,7 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
         return SceneFacts(_farewell_facts(context))
     if intent != "inform":
         return SceneFacts(talk_facts(context))
-    body = learned(told_body(parse, context))
+    body = learned(told_body(parse, context), wearer(parse.text, None))
     if body and context.product:
         return _answered_as_size(size.facts_for(SIZE, clause, parse, context))
     facts = talk_facts(context) | {"inform.gave_body": bool(body), "inform.gave_order": _gave_order(parse)}

@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.buyer_words import BuyerWords
-from bot.core.catalogue import Product, Promotion, PromotionKind, Sku
+from bot.core.buyers import Body
+from bot.core.catalogue import ChartKind, Product, Promotion, PromotionKind, SizeChart, SizeRow, Sku, Span
 from bot.core.money import Fen
-from bot.core.picks import MOST_PICKS, fullest_color, picks
+from bot.core.picks import MOST_PICKS, fullest_color, picks, wearable
 from bot.core.product_answers import answer, short_strength, strength_beside
 from bot.core.running_offers import beside, best_first, ends_within, last_day, saving
 
@@ -141,3 +143,26 @@ def test_a_reason_is_one_part_of_a_strong_point_and_the_wished_one_if_there_is_o
     assert short_strength(product) == "后腰松紧"
     assert short_strength(product, ("小个子",)) == "小个子友好"
     assert short_strength(replace(product, strengths=())) == ""
+
+
+KNITTED = Product(
+    "k",
+    "k",
+    "k",
+    "裙",
+    Fen(100),
+    Fen(90),
+    chart=SizeChart(ChartKind.ADULT, (SizeRow("S", weight=Span(40, 50)), SizeRow("M", weight=Span(50, 60)))),
+    skus=(Sku("k-s", "灰", "S", Fen(100), 0), Sku("k-m", "灰", "M", Fen(100), 4)),
+)
+
+
+@pytest.mark.parametrize(
+    ("weight", "fits"), [(None, True), (55, True), (50, True), (45, False), (70, False), (35, False)]
+)
+def test_a_piece_is_for_a_body_that_one_of_its_sizes_in_stock_fits(weight: float | None, fits: bool) -> None:
+    assert wearable(KNITTED, Body(height=165, weight=weight)) is fits
+
+
+def test_a_piece_without_a_chart_is_for_everybody() -> None:
+    assert wearable(replace(KNITTED, chart=None), Body(weight=200))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.named_days import coming_day
+from bot.core.named_days import coming_day, wanted_day
 from bot.core.understanding import Entity
 
 WEDNESDAY = date(2026, 6, 10)
@@ -77,3 +77,31 @@ def test_no_day_is_none() -> None:
 def test_a_coming_day_is_never_over(value: str, today: date) -> None:
     found = day(value, today=today)
     assert found is None or found >= today
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "wanted"),
+    [
+        ("今天下单几号能到", "今天", False),
+        ("今天能发货吗 到成都几天", "今天", False),
+        ("我今天就拍 几天到", "今天", False),
+        ("现在拍今天能到吗", "今天", True),
+        ("今天能寄到吗", "今天", True),
+        ("今天发得到上海不", "今天", False),
+        ("要今天收到", "今天", True),
+    ],
+)
+def test_the_day_of_the_order_is_not_the_wanted_one(text: str, raw: str, wanted: bool) -> None:
+    start = text.index(raw)
+    today = Entity("date", "P0D", raw, start, start + len(raw))
+    assert wanted_day(text, (today,), WEDNESDAY) == (WEDNESDAY if wanted else None)
+
+
+@given(st.sampled_from(["今天发", "今天拍的话", "今天付款"]), st.integers(0, 30))
+def test_the_day_of_the_order_never_hides_the_wanted_one(ordering: str, ahead: int) -> None:
+    text = f"{ordering} 那天能到吗"
+    days = (
+        Entity("date", "P0D", "今天", 0, 2),
+        Entity("date", f"P{ahead}D", "那天", len(ordering) + 1, len(ordering) + 3),
+    )
+    assert wanted_day(text, days, WEDNESDAY) == WEDNESDAY + timedelta(days=ahead)

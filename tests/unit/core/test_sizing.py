@@ -258,3 +258,15 @@ def test_taste_leaves_a_clear_size_and_names_the_next_one(
     advice = advise(Body(height=165, weight=weight), DRESS, taste)
     assert advice.kind is SizeKind.ONE
     assert advice.alternative == alternative
+
+
+def test_a_bust_on_the_border_of_a_stiff_dress_names_the_larger_size_too() -> None:
+    body = Body(height=160, weight=52, bust=90)
+    assert advise(body, DRESS).sizes == ("M",)
+    stiff = advise(body, DRESS, gives=False)
+    assert (stiff.sizes, stiff.main, stiff.rival) == (("M", "L"), "M", "bust")
+
+
+def test_the_measure_that_speaks_for_the_other_size_is_named() -> None:
+    advice = advise(Body(height=168, weight=52), DRESS)
+    assert (advice.main, advice.rival) == ("M", "height")

@@ -98,3 +98,21 @@ def test_a_plausible_body_keeps_exactly_what_a_body_can_measure(body: Body) -> N
         assert value_of(kept, measure) == expected
     assert plausible_body(kept) == kept
     assert kept.usual_size == (body.usual_size if body.usual_size and body.usual_size.strip() else None)
+
+
+@given(body=bodies, chart=wild_charts)
+def test_a_stiff_fabric_adds_the_next_larger_size_or_changes_nothing(body: Body, chart: SizeChart) -> None:
+    usual, stiff = advise(body, chart), advise(body, chart, gives=False)
+    assert stiff.sizes[: len(usual.sizes)] == usual.sizes
+    if stiff.sizes != usual.sizes:
+        assert (usual.kind, stiff.kind) == (SizeKind.ONE, SizeKind.BOUNDARY)
+        assert stiff.rival in ("bust", "waist", "hip")
+
+
+@given(body=bodies, chart=wild_charts)
+def test_a_rival_speaks_for_the_size_that_the_deciding_measure_does_not(body: Body, chart: SizeChart) -> None:
+    advice = advise(body, chart)
+    if advice.rival:
+        assert advice.kind is SizeKind.BOUNDARY
+        assert advice.rival != advice.deciding
+        assert advice.main in advice.sizes

@@ -17,6 +17,7 @@ from bot.core.scripts import choose
 from bot.core.sizing import SizeKind, advise
 from bot.core.understanding import Entity
 from bot.core.weight_units import WeightUnit, unit_told
+from bot.services.scenes.garment_facts import measurement_facts
 from bot.services.scenes.size_facts import size_facts
 
 BOOK = load_book(Path(__file__).resolve().parents[3] / "data")
@@ -95,3 +96,36 @@ def test_without_a_weight_the_newest_earlier_line_that_has_one_tells_the_unit() 
     assert unit_told((), ["好的", "我108斤", "54kg"]) is WeightUnit.JIN
     assert unit_told((), ["好的", "54公斤", "108斤"]) is WeightUnit.KILOGRAM
     assert unit_told(()) is WeightUnit.KILOGRAM
+
+
+def test_below_two_years_people_count_months() -> None:
+    rows = (SizeRow("73", age=Span(6, 12)), SizeRow("90", age=Span(18, 30)), SizeRow("100", age=Span(30, 42)))
+    chart = SizeChart(ChartKind.CHILD, rows)
+
+    def told(months: float) -> tuple[object, object]:
+        body = Body(age=months)
+        facts = size_facts(advise(body, chart, None), body, chart)
+        return facts["size.body"], facts["size.row"]
+
+    assert told(10) == ("months=10", "months=6-12")
+    assert told(20) == ("months=20", "age=1.5-2.5")
+    assert told(36) == ("age=3", "age=2.5-3.5")
+
+
+@pytest.mark.parametrize(("weight", "inside"), [(51, "larger"), (49, "smaller"), (50, "both")])
+def test_close_to_a_border_the_size_that_holds_the_measure_is_told(weight: float, inside: str) -> None:
+    chart = SizeChart(ChartKind.ADULT, (SizeRow("S", weight=Span(40, 50)), SizeRow("M", weight=Span(50, 60))))
+    body = Body(height=165, weight=weight)
+    assert size_facts(advise(body, chart, None), body, chart)["size.inside"] == inside
+
+
+def test_measurements_of_several_sizes_are_told_from_the_smallest_to_the_largest() -> None:
+    rows = tuple(
+        SizeRow(size, garment={"衣长": length}) for size, length in (("S", 116), ("M", 117), ("L", 118))
+    )
+    chart = SizeChart(ChartKind.ADULT, rows)
+    one = measurement_facts(("衣长",), rows[1:2], chart)
+    assert (one["size.measured"], one["size.measurements"]) == ("M", "衣长117cm")
+    every = measurement_facts(("衣长",), rows, chart)
+    assert (every["size.measured"], every["size.measurements"]) == ("S-L", "衣长116-118cm")
+    assert measurement_facts(("胸围",), rows, chart) == {}

@@ -157,6 +157,14 @@ def test_an_order_on_its_way_cannot_be_joined() -> None:
     assert "没法合" in first("combine_shipping", "一起发", PAID, late)
 
 
+def test_an_order_still_to_be_placed_goes_with_the_one_that_waits() -> None:
+    late = replace(ON_THE_WAY, number="40210000000000003131")
+    text = first("combine_shipping", "再拍一件能跟大衣一起寄吗", PAID, late)
+    assert PAID.number[-4:] in text
+    assert "合" not in text
+    assert "2单" in first("combine_shipping", "还想买一件能一起发吗", PAID, OTHER)
+
+
 def test_parcels_sent_apart_are_asked_of_the_warehouse() -> None:
     assert "问仓库" in first("combine_shipping", "分开发", PAID)
 

@@ -13,6 +13,9 @@ from bot.core.conversations import Route
 from bot.core.money import Fen
 from bot.core.orders import Flag, OrderState, RefundState
 from bot.core.parcels import ParcelState
+from bot.core.turns import BuyerTurn
+from bot.core.understanding import meant
+from bot.services.suggest import Suggest
 from tests.unit.services import after_sale_shop
 from tests.unit.services.after_sale_shop import a_product, a_refund
 from tests.unit.services.delivery_shop import (
@@ -28,6 +31,7 @@ from tests.unit.services.delivery_shop import (
     ordered,
     sent,
 )
+from tests.unit.services.fakes import FakeStore
 
 INTENTS = (
     "ask_shipping_fee",
@@ -293,6 +297,34 @@ def test_far_places_are_reckoned_by_weight() -> None:
     heavy = replace(a_product(), skus=tuple(replace(sku, weight_grams=1400) for sku in a_product().skus))
     text = first("ask_shipping_fee", "到新疆", entities=entities, products=[heavy], product="DX001")
     assert "23元" in text
+
+
+def test_while_the_size_is_open_the_lighter_postage_is_told_too() -> None:
+    entities = (named("province", "新疆", "到新疆M码"),)
+    one = a_product()
+    sizes = {"M": 900, "L": 1400}
+    skus = tuple(
+        replace(one.skus[0], code=size, size=size, weight_grams=grams) for size, grams in sizes.items()
+    )
+    goods = {"products": [replace(one, skus=skus)], "product": "DX001"}
+    text = first("ask_shipping_fee", "到新疆", entities=entities, **goods)
+    assert "15元" in text
+    assert "L码" in text
+    assert "23元" in text
+    assert "23元" not in first("ask_shipping_fee", "到新疆M码", entities=entities, **goods)
+
+
+def test_what_is_asked_about_the_goods_looked_at_is_not_about_an_earlier_order() -> None:
+    earlier = ordered(OrderState.PAID, codes=("DX002",))
+    text = "穿几码 今天发吗"
+    store = FakeStore(SHOP, [a_product()], [earlier], [after_sale_shop.BUYER])
+    turn = BuyerTurn(text, NOW, SHOP.code, buyer="小鱼", product="DX001")
+    desk = Suggest(store, after_sale_shop.BOOK, after_sale_shop.GUARD, after_sale_shop.INTENTS)
+    both = replace(meant(text, "ask_dispatch_time", ()), intents=("ask_dispatch_time", "ask_size"))
+    texts = [one.text for one in desk.drafted(both, turn).suggestions]
+    assert not any(earlier.number[-4:] in text for text in texts)
+    alone = desk.drafted(replace(both, intents=("ask_dispatch_time",)), turn).suggestions[0].text
+    assert earlier.number[-4:] in alone
 
 
 def test_places_that_are_not_reached_are_told_so_with_another_way() -> None:

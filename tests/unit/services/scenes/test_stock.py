@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.core.catalogue import Promotion, PromotionKind
+from bot.core.catalogue import ChartKind, Promotion, PromotionKind, SizeChart, SizeRow, Span
 from bot.core.money import Fen
 from tests.unit.services.goods_shop import (
     BAG,
@@ -266,3 +266,57 @@ def test_what_is_asked_to_be_warmer_is_warmer_by_the_catalogue() -> None:
 def test_a_product_is_never_weighed_against_itself() -> None:
     answer = best("ask_recommendation", "这款大衣跟别的比哪个好", "W1", products=[PADDED, WARM])
     assert answer.facts["advice.kind"] == "picks"
+
+
+TALL_DRESS = replace(
+    DRESS,
+    chart=SizeChart(
+        ChartKind.ADULT,
+        (
+            SizeRow("S", weight=Span(40, 48)),
+            SizeRow("M", weight=Span(48, 56)),
+            SizeRow("XL", weight=Span(56, 64)),
+        ),
+    ),
+)
+TOLD = {"body": {"height": 165.0, "weight": 60.0}}
+
+
+def test_the_size_that_the_talk_has_found_is_the_one_that_is_looked_up() -> None:
+    text = ask("雾蓝还有吗", products=[TALL_DRESS], memory=TOLD)
+    assert "雾蓝XL" in text
+    assert "12月1日" in text
+
+
+def test_a_named_size_a_wish_for_a_list_and_an_open_border_come_before_it() -> None:
+    told = {"products": [TALL_DRESS], "memory": TOLD}
+    assert "XL" not in ask("雾蓝M还有吗", ("size", "M", "M"), **told)
+    assert "S、M" in ask("雾蓝还有什么码", **told)
+    between = {"body": {"height": 165.0, "weight": 56.0}}
+    assert "S、M" in ask("雾蓝还有吗", products=[TALL_DRESS], memory=between)
+
+
+def test_of_two_exact_options_each_gets_its_answer() -> None:
+    text = ask("雾蓝XL有吗 没有的话奶杏XL呢", ("size", "XL", "XL"))
+    assert "雾蓝XL" in text
+    assert "12月1日" in text
+    assert "奶杏XL有现货" in text or "奶杏XL现在" in text
+
+
+def test_the_price_is_that_of_the_size_the_talk_has_found() -> None:
+    dearer = replace(
+        TALL_DRESS,
+        skus=tuple(replace(one, price=Fen(19900 if one.size == "XL" else 18900)) for one in DRESS.skus),
+    )
+    assert "199" in best("ask_price", "多少钱", products=[dearer], memory=TOLD).text
+
+
+def test_nothing_is_recommended_that_does_not_fit_the_measures_told_in_the_talk() -> None:
+    narrow = replace(KNITTED, code="L3", name="紧身针织裙", chart=TALL_DRESS.chart)
+    wide = replace(
+        KNITTED, chart=SizeChart(ChartKind.ADULT, (SizeRow("M", weight=Span(50, 75)),)), skus=KNITTED.skus
+    )
+    given = {"products": [TALL_DRESS, narrow, wide], "memory": {"body": {"height": 165.0, "weight": 72.0}}}
+    text = best("ask_recommendation", "有宽松点的推荐吗", **given).text
+    assert "燕麦针织裙" in text
+    assert "紧身针织裙" not in text
