@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
+from bot.core.guard_patterns import expanded, fault_of
 from bot.core.script_sources import Document, Fault, Reading, Source
 from bot.core.suggestions import Severity
 
 NEEDED = frozenset({"rule", "severity", "reason", "source"})
-ALLOWED = NEEDED | {"patterns", "unless", "reads", "action", "only_if", "better"}
+ALLOWED = NEEDED | {"patterns", "unless", "reads", "action", "words", "only_if", "better"}
+FILE = frozenset({"lists", "forbidden"})
 
 
 class Reads(str, Enum):
@@ -20,15 +22,35 @@ class Reads(str, Enum):
 
     PLAIN = "plain"
     SQUEEZED = "squeezed"
+    DIALLED = "dialled"
 
 
 class OnlyIf(str, Enum):
-    """A test that a match must pass to be a finding; what needs more than a pattern."""
+    """A test that a match must pass to be a finding; what needs more than a pattern.
+
+    Those from `below_floor` on ask the data of the talk (bot.core.guard_judges).
+    """
 
     ALWAYS = "always"
-    BELOW_FLOOR = "below_floor"  # the group `yuan` is less than the product's floor
     ID_NUMBER = "id_number"  # the digits carry the check digit of an identity number
     PERSONAL = "personal"  # needs no pattern: this buyer's own phone or address, in full
+    BELOW_FLOOR = "below_floor"
+    OTHER_PRICE = "other_price"
+    NOT_IN_CATALOGUE = "not_in_catalogue"
+    OTHER_SIZE = "other_size"
+    NOT_IN_STOCK = "not_in_stock"
+    STILL_IN_STOCK = "still_in_stock"
+    OTHER_STOCK = "other_stock"
+    OTHER_TRANSIT = "other_transit"
+    OTHER_DISPATCH = "other_dispatch"
+    OTHER_COURIER = "other_courier"
+    OTHER_NUMBER = "other_number"
+    OTHER_PRODUCT = "other_product"
+    RETURN_ALLOWED = "return_allowed"
+    RETURN_OPEN = "return_open"
+    RETURN_DENIED = "return_denied"
+    INSURANCE_PAYS = "insurance_pays"
+    BUYER_PAYS = "buyer_pays"
 
 
 @dataclass(frozen=True)
@@ -45,7 +67,7 @@ class GuardRule:
     """A claim of this action is fine once the system has recorded it."""
     only_if: OnlyIf = OnlyIf.ALWAYS
     better: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Match -> a better wording; the empty key stands for every other match."""
+    """Match -> a better wording; the empty key stands for every other match. {right} is what the data say."""
 
 
 def read_guard_rules(source: Source) -> tuple[tuple[GuardRule, ...], list[Fault]]:
@@ -53,19 +75,28 @@ def read_guard_rules(source: Source) -> tuple[tuple[GuardRule, ...], list[Fault]
     if source.fault:
         reading.wrong(source.fault)
         return (), reading.faults
-    document = reading.mapping(
-        source.document, "the file", frozenset({"forbidden"}), frozenset({"forbidden"})
-    )
+    document = reading.mapping(source.document, "the file", FILE, frozenset({"forbidden"}))
+    lists = _lists(reading, document)
     entries = reading.items(document, "forbidden", "the file")
-    return tuple(_rule(reading, entry, f"entry {n}") for n, entry in enumerate(entries, 1)), reading.faults
+    rules = (_rule(reading, entry, f"entry {number}", lists) for number, entry in enumerate(entries, 1))
+    return tuple(rules), reading.faults
 
 
-def _rule(reading: Reading, entry: object, where: str) -> GuardRule:
+def _lists(reading: Reading, document: Document) -> dict[str, str]:
+    lists = document.get("lists", {})
+    if not isinstance(lists, Mapping):
+        reading.wrong("lists must be a mapping of names to alternatives")
+        return {}
+    return {str(name): str(words).strip() for name, words in lists.items()}
+
+
+def _rule(reading: Reading, entry: object, where: str, lists: Mapping[str, str]) -> GuardRule:
     document = reading.mapping(entry, where, ALLOWED, NEEDED)
     name = reading.text(document, "rule", where)
     where = f"{where} ({name})"
     only_if = reading.word(document, "only_if", where, OnlyIf.ALWAYS)
-    patterns = _patterns(reading, document, "patterns", where)
+    lists = {**lists, "words": reading.text(document, "words", where)}
+    patterns = _patterns(reading, document, "patterns", where, lists)
     if not patterns and only_if is not OnlyIf.PERSONAL:
         reading.wrong(f"{where} has no patterns")
     return GuardRule(
@@ -74,7 +105,7 @@ def _rule(reading: Reading, entry: object, where: str) -> GuardRule:
         reason=reading.text(document, "reason", where),
         source=reading.text(document, "source", where),
         patterns=patterns,
-        unless=_patterns(reading, document, "unless", where),
+        unless=_patterns(reading, document, "unless", where, lists),
         reads=reading.word(document, "reads", where, Reads.PLAIN),
         action=reading.text(document, "action", where),
         only_if=only_if,
@@ -89,11 +120,19 @@ def _better(document: Document) -> Mapping[str, str]:
     return {"": str(better)}
 
 
-def _patterns(reading: Reading, document: Document, key: str, where: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(
+    reading: Reading, document: Document, key: str, where: str, lists: Mapping[str, str]
+) -> tuple[re.Pattern[str], ...]:
     compiled = []
     for pattern in reading.texts(document, key, where):
         try:
-            compiled.append(re.compile(pattern))
-        except re.error as fault:
-            reading.wrong(f"{where}: {key} holds {pattern!r}, which is no regular expression: {fault}")
+            whole = expanded(pattern, lists)
+        except KeyError as unknown:
+            reading.wrong(f"{where}: {key} holds {pattern!r} with the unknown list {unknown}")
+            continue
+        fault = fault_of(whole)
+        if fault:
+            reading.wrong(f"{where}: {key} holds {pattern!r}, which {fault}")
+        else:
+            compiled.append(re.compile(whole))
     return tuple(compiled)

@@ -14,6 +14,7 @@ from bot.core.script_check import check_book
 from bot.core.script_reading import read_script
 from bot.core.script_sources import BookSources, Fault
 from bot.core.vocabulary_reading import read_vocabulary
+from bot.nlu.simplified import simplified
 from bot.services.scenes.registry import SCENE_OF
 
 FACTS, FORBIDDEN, UNSCRIPTED = "_facts.yml", "_forbidden.yml", "_unscripted.yml"
@@ -65,4 +66,4 @@ def load_guard(data: Path) -> ReplyGuard:
     rules, faults = read_guard_rules(read_source(data / "scripts" / FORBIDDEN, data.parent))
     if faults:
         raise BrokenBook(faults)
-    return ReplyGuard(rules)
+    return ReplyGuard(rules, simplified)

@@ -1,0 +1,74 @@
+"""The regular expressions of the reply guard: their shorthands, and a bound of the work each may cause.
+
+A text may be hostile, so no pattern may run on: what it reads from one place on is limited, and so are the
+ways in which it can read that. Then a text costs what its length costs, whatever stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+import sre_constants as codes
+import sre_parse
+from collections.abc import Mapping
+from typing import Any
+
+LONGEST_READ = 120
+"""Characters that a pattern may read from one place on."""
+MOST_WAYS = 10_000
+"""Ways to read them, at most; a gap of up to six characters has seven."""
+
+_GAP = re.compile(r"\{(\.{2,3})(\d{1,2})\}")
+_NAMED = re.compile(r"\{([a-z_]+)\}")
+_WITHIN = {"..": r"[^，。！？；\n]", "...": r"[^。！？\n]"}
+_REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT)
+
+
+def expanded(pattern: str, lists: Mapping[str, str]) -> str:
+    """{..6} is a gap of up to six characters within a clause, {...6} within a sentence, {name} a list.
+
+    Raises KeyError for a list that is not known.
+    """
+    for _ in range(2):  # a list may hold other lists
+        pattern = _NAMED.sub(lambda named: f"(?:{lists[named[1]]})", pattern)
+    return _GAP.sub(lambda gap: f"{_WITHIN[gap[1]]}{{0,{gap[2]}}}", pattern)
+
+
+def fault_of(pattern: str) -> str:
+    """Why a pattern can't be used; empty when it can."""
+    try:
+        re.compile(pattern)
+        parsed = sre_parse.parse(pattern)
+    except re.error as fault:
+        return f"is no regular expression: {fault}"
+    longest = parsed.getwidth()[1]
+    if longest > LONGEST_READ:
+        return f"may read more than {LONGEST_READ} characters at once"
+    if _ways(parsed) > MOST_WAYS:
+        return f"can be read in more than {MOST_WAYS} ways"
+    return ""
+
+
+def _ways(parsed: Any) -> int:
+    """In how many ways a place can be read at most.
+
+    Those of a sequence multiply. Of alternatives in plain words a text has one at a place, so only what is
+    variable in them counts.
+    """
+    ways = 1
+    for code, argument in parsed:
+        ways *= _ways_of(code, argument)
+    return ways
+
+
+def _ways_of(code: Any, argument: Any) -> int:
+    if code is codes.BRANCH:
+        return 1 + sum(_ways(branch) - 1 for branch in argument[1])
+    if code is codes.SUBPATTERN:
+        return _ways(argument[-1])
+    if code in (codes.ASSERT, codes.ASSERT_NOT):
+        return _ways(argument[1])
+    if code in _REPEATS:
+        fewest, most, body = argument
+        inside, most = _ways(body), min(most, LONGEST_READ)
+        return sum(min(inside**times, MOST_WAYS + 1) for times in range(fewest, most + 1))
+    return 1
