@@ -20,3 +20,8 @@ class Account:
     name: str
     role: Role
     active: bool = True
+
+    @property
+    def may_override(self) -> bool:
+        """Whether this account may send, with a reason, what the reply guard blocks."""
+        return self.role in (Role.SUPERVISOR, Role.OWNER)

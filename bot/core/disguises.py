@@ -85,9 +85,7 @@ def _without(view: View, pattern: re.Pattern[str], put: str = "") -> View:
         done = found.end()
     if not done:
         return view
-    return View(
-        view.original, "".join((*chars, view.text[done:])), (*positions, *view.positions[done:])
-    )
+    return View(view.original, "".join((*chars, view.text[done:])), (*positions, *view.positions[done:]))
 
 
 @lru_cache(maxsize=8192)

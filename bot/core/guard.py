@@ -47,7 +47,7 @@ class _Match(NamedTuple):
 class ReplyGuard:
     def __init__(self, rules: Sequence[GuardRule], simplified: Fold = str) -> None:
         """`simplified` turns traditional characters into simplified ones, one for one."""
-        self._rules = tuple(rules)
+        self.rules = tuple(rules)
         self._simplified = simplified
 
     def check(self, text: str, context: GuardContext = GuardContext()) -> tuple[Finding, ...]:
@@ -56,7 +56,7 @@ class ReplyGuard:
         allowed = {reads: Spans(self._places(view, context.allowed, reads)) for reads, view in views.items()}
         found = [
             (view.positions[match.start], _finding(rule, view, match))
-            for rule in self._rules
+            for rule in self.rules
             if rule.action not in context.recorded
             for view in (views[rule.reads],)
             for match in self._matches(rule, view, context)

@@ -16,7 +16,19 @@ from bot.core.shop import Shop
 
 _CLAUSE_END = re.compile(r"[，。！？；\n]")
 _SENTENCE_END = re.compile(r"[。！？\n]")
-_FIGURES = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_FIGURES = {
+    "一": 1,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,18 @@ from bot.core.shop import Region, Shop
 
 UNSENT = (None, OrderState.UNPAID, OrderState.PAID)
 NOON = 12
-AHEAD = {"今天": 0, "今晚": 0, "当天": 0, "明天": 1, "明早": 1, "次日": 1, "隔天": 1, "第2天": 1, "后天": 2, "大后天": 3}
+AHEAD = {
+    "今天": 0,
+    "今晚": 0,
+    "当天": 0,
+    "明天": 1,
+    "明早": 1,
+    "次日": 1,
+    "隔天": 1,
+    "第2天": 1,
+    "后天": 2,
+    "大后天": 3,
+}
 
 
 def other_transit(statement: Statement, data: TalkData) -> str | None:

@@ -46,7 +46,9 @@ def _meant(statement: Statement, data: TalkData) -> Sequence[Sku]:
     if product is None:
         return ()
     clause = statement.clause
-    colors = {sku.color for sku in product.skus if sku.color and sku.color.removesuffix("色").lower() in clause}
+    colors = {
+        sku.color for sku in product.skus if sku.color and sku.color.removesuffix("色").lower() in clause
+    }
     named = {size_name(found) for found in _SIZE.findall(clause)}
     if (not colors and _COLOR.search(clause)) or named - {size_name(sku.size) for sku in product.skus}:
         return ()
