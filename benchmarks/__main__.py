@@ -2,9 +2,10 @@
 
 import sys
 
-from benchmarks import drafting, understanding
+from benchmarks import drafting, guarding, understanding
 
 if __name__ == "__main__":
     fault = understanding.main([])
     drafting.main()
+    guarding.main()
     sys.exit(fault)

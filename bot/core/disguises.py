@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 Fold = Callable[[str], str]
 
@@ -40,6 +40,10 @@ class View:
     original: str
     text: str
     positions: tuple[int, ...]
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        return frozenset(self.text)
 
     def excerpt(self, start: int, end: int) -> str:
         return self.original[self.positions[start] : self.positions[end - 1] + 1]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from bot.core.disguises import Fold, View, dialled, plain, squeezed
-from bot.core.guard_data import Statement, TalkData
+from bot.core.guard_data import NO_DATA, Statement, TalkData
 from bot.core.guard_goods import below_floor
 from bot.core.guard_judges import JUDGES
 from bot.core.guard_rules import GuardRule, OnlyIf, Reads
@@ -35,7 +36,7 @@ class GuardContext:
     """What the shop itself publishes: names, its return address and phone, the talk's numbers."""
     personal: tuple[str, ...] = ()
     """The buyer's own phone and address."""
-    data: TalkData = TalkData()
+    data: TalkData = NO_DATA
 
 
 class _Match(NamedTuple):
@@ -59,7 +60,7 @@ class ReplyGuard:
             for rule in self.rules
             if rule.action not in context.recorded
             for view in (views[rule.reads],)
-            for match in self._matches(rule, view, context)
+            for match in _outermost(self._matches(rule, view, context))
             if not allowed[rule.reads].cover(match.start, match.end)
         ]
         found.sort(key=lambda placed: placed[0])
@@ -71,7 +72,7 @@ class ReplyGuard:
             return
         excused: Spans | None = None
         for pattern in rule.patterns:
-            for found in pattern.finditer(view.text):
+            for found in pattern.found_in(view):
                 if not found.group():
                     continue
                 excused = _excuses(rule, view) if excused is None else excused
@@ -82,8 +83,14 @@ class ReplyGuard:
     def _places(self, view: View, texts: Sequence[str], reads: Reads) -> list[tuple[int, int]]:
         """Where these texts stand in the view."""
         long_enough = {text for text in texts if SHORTEST_EXCUSE <= len(text.strip()) <= len(view.original)}
-        wanted = {VIEWS[reads](text, self._simplified).text for text in long_enough} - {""}
+        wanted = {_folded(text, reads, self._simplified) for text in long_enough} - {""}
         return [place for text in wanted if text in view.text for place in _occurrences(text, view.text)]
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str, reads: Reads, simplified: Fold) -> str:
+    """A shop publishes the same texts in every talk."""
+    return VIEWS[reads](text, simplified).text
 
 
 def _occurrences(wanted: str, text: str) -> Iterator[tuple[int, int]]:
@@ -111,8 +118,17 @@ def _judged(rule: GuardRule, found: re.Match[str], context: GuardContext) -> str
     return JUDGES[rule.only_if](statement, context.data)
 
 
+def _outermost(matches: Iterable[_Match]) -> Iterator[_Match]:
+    """Without those that lie inside of another: one fault is told once."""
+    reached = 0
+    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if match.end > reached:
+            reached = match.end
+            yield match
+
+
 def _excuses(rule: GuardRule, view: View) -> Spans:
-    return Spans(found.span() for pattern in rule.unless for found in pattern.finditer(view.text))
+    return Spans(found.span() for pattern in rule.unless for found in pattern.found_in(view))
 
 
 def _finding(rule: GuardRule, view: View, match: _Match) -> Finding:

@@ -1,4 +1,4 @@
-"""What the shop's data say about the talk that a text is for, and the statement in the text they are held to."""
+"""What the shop's data say about a talk, and the statements of a text that are held to them."""
 
 from __future__ import annotations
 
@@ -60,6 +60,12 @@ class TalkData:
         talked = (self.product,) if self.product else ()
         return tuple({product.code: product for product in (*talked, *self.order_products)}.values())
 
+    @property
+    def subject(self) -> Product | None:
+        """The one product that a statement without a name is about."""
+        only = self.in_talk if len(self.in_talk) == 1 else ()
+        return self.product or next(iter(only), None)
+
     def prices(self) -> Iterator[Fen]:
         """Every amount that the data know as a price here: listed, reduced, paid."""
         for product in self.in_talk:
@@ -70,6 +76,9 @@ class TalkData:
                 yield from (Fen(price - reduction) for reduction in (*reductions, sum(reductions)))
         for order in self.orders:
             yield from (order.total, order.paid, *(line.price for line in order.lines))
+
+
+NO_DATA = TalkData()
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def other_product(statement: Statement, data: TalkData) -> str | None:
     return products[0].name if len(products) == 1 else ""
 
 
-def return_allowed(statement: Statement, data: TalkData) -> str | None:
+def return_allowed(_statement: Statement, data: TalkData) -> str | None:
     """The law's right of return; goods of which nothing is known have it."""
     meant = data.order_products or data.in_talk
     classes = [product.return_class for product in meant]
@@ -42,7 +42,7 @@ def return_allowed(statement: Statement, data: TalkData) -> str | None:
     return None if classes and all(one in limited for one in classes) else ""
 
 
-def return_open(statement: Statement, data: TalkData) -> str | None:
+def return_open(_statement: Statement, data: TalkData) -> str | None:
     """The order in focus is known to be within its days."""
     decided = _decided(data)
     if decided is None or decided.path is not ReturnPath.RETURN_WITHIN_DAYS or not decided.days_left:
@@ -50,7 +50,7 @@ def return_open(statement: Statement, data: TalkData) -> str | None:
     return None if decided.only_unopened or decided.some_lines_excluded else str(decided.days_left)
 
 
-def return_denied(statement: Statement, data: TalkData) -> str | None:
+def return_denied(_statement: Statement, data: TalkData) -> str | None:
     """No return without a reason: the goods are excluded or the days are over."""
     decided = _decided(data)
     if decided is not None:
@@ -59,12 +59,12 @@ def return_denied(statement: Statement, data: TalkData) -> str | None:
     return "" if classes and all(one in EXCLUDED for one in classes) else None
 
 
-def insurance_pays(statement: Statement, data: TalkData) -> str | None:
+def insurance_pays(_statement: Statement, data: TalkData) -> str | None:
     decided = _decided(data)
     return "" if decided and decided.who_pays_postage is PostagePayer.INSURANCE else None
 
 
-def buyer_pays(statement: Statement, data: TalkData) -> str | None:
+def buyer_pays(_statement: Statement, data: TalkData) -> str | None:
     """The way back without a reason; who speaks of a fault is excused by the rule's contexts."""
     decided = _decided(data)
     return "" if decided and decided.who_pays_postage is PostagePayer.BUYER else None

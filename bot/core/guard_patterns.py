@@ -9,18 +9,44 @@ from __future__ import annotations
 import re
 import sre_constants as codes
 import sre_parse
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from bot.core.disguises import View
 
 LONGEST_READ = 120
 """Characters that a pattern may read from one place on."""
 MOST_WAYS = 10_000
 """Ways to read them, at most; a gap of up to six characters has seven."""
+MOST_LETTERS = 400
+"""A place that may hold more than these says nothing about a text."""
 
 _GAP = re.compile(r"\{(\.{2,3})(\d{1,2})\}")
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _WITHIN = {"..": r"[^，。！？；\n]", "...": r"[^。！？\n]"}
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT)
+
+Letters = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    regex: re.Pattern[str]
+    needs: tuple[Letters, ...]
+    """Of each of these a text has a letter, or the pattern can't match: most are passed over by that."""
+
+    def found_in(self, view: View) -> Iterator[re.Match[str]]:
+        letters = view.letters
+        for need in self.needs:
+            if need.isdisjoint(letters):
+                return iter(())
+        return self.regex.finditer(view.text)
+
+
+def compiled(pattern: str) -> Pattern:
+    """Of a pattern without a fault."""
+    return Pattern(re.compile(pattern), tuple(sorted(set(_needs(sre_parse.parse(pattern))), key=len)))
 
 
 def expanded(pattern: str, lists: Mapping[str, str]) -> str:
@@ -72,3 +98,39 @@ def _ways_of(code: Any, argument: Any) -> int:
         inside, most = _ways(body), min(most, LONGEST_READ)
         return sum(min(inside**times, MOST_WAYS + 1) for times in range(fewest, most + 1))
     return 1
+
+
+def _needs(parsed: Any) -> Iterator[Letters]:
+    for code, argument in parsed:
+        if code is codes.LITERAL:
+            yield frozenset(chr(argument))
+        elif code is codes.IN:
+            yield from _class_needs(argument)
+        elif code is codes.BRANCH:
+            yield from _branch_needs(argument[1])
+        elif code is codes.SUBPATTERN:
+            yield from _needs(argument[-1])
+        elif code is codes.ASSERT:
+            yield from _needs(argument[1])
+        elif code in _REPEATS and argument[0] > 0:
+            yield from _needs(argument[2])
+
+
+def _class_needs(members: Iterable[tuple[Any, Any]]) -> Iterator[Letters]:
+    letters: set[str] = set()
+    for code, argument in members:
+        if code is codes.LITERAL:
+            letters.add(chr(argument))
+        elif code is codes.RANGE and argument[1] - argument[0] < MOST_LETTERS:
+            letters.update(map(chr, range(argument[0], argument[1] + 1)))
+        else:
+            return
+    yield frozenset(letters)
+
+
+def _branch_needs(branches: Iterable[Any]) -> Iterator[Letters]:
+    """What every alternative asks for most narrowly, together; nothing when one of them asks for nothing."""
+    each = [sorted(_needs(branch), key=len) for branch in branches]
+    letters = frozenset().union(*(needs[0] for needs in each if needs))
+    if all(each) and len(letters) <= MOST_LETTERS:
+        yield letters

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
-from bot.core.guard_patterns import expanded, fault_of
+from bot.core.guard_patterns import Pattern, compiled, expanded, fault_of
 from bot.core.script_sources import Document, Fault, Reading, Source
 from bot.core.suggestions import Severity
 
@@ -59,8 +58,8 @@ class GuardRule:
     severity: Severity
     reason: str
     source: str
-    patterns: tuple[re.Pattern[str], ...]
-    unless: tuple[re.Pattern[str], ...] = ()
+    patterns: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...] = ()
     """Contexts that excuse a match which lies inside of them."""
     reads: Reads = Reads.PLAIN
     action: str = ""
@@ -122,8 +121,8 @@ def _better(document: Document) -> Mapping[str, str]:
 
 def _patterns(
     reading: Reading, document: Document, key: str, where: str, lists: Mapping[str, str]
-) -> tuple[re.Pattern[str], ...]:
-    compiled = []
+) -> tuple[Pattern, ...]:
+    patterns = []
     for pattern in reading.texts(document, key, where):
         try:
             whole = expanded(pattern, lists)
@@ -134,5 +133,5 @@ def _patterns(
         if fault:
             reading.wrong(f"{where}: {key} holds {pattern!r}, which {fault}")
         else:
-            compiled.append(re.compile(whole))
-    return tuple(compiled)
+            patterns.append(compiled(whole))
+    return tuple(patterns)

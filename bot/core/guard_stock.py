@@ -42,7 +42,7 @@ def other_stock(statement: Statement, data: TalkData) -> str | None:
 
 def _meant(statement: Statement, data: TalkData) -> Sequence[Sku]:
     """The SKUs that a clause may mean; none when it names a colour or size that the product lacks."""
-    product = data.product
+    product = data.subject
     if product is None:
         return ()
     clause = statement.clause
@@ -60,7 +60,7 @@ def _meant(statement: Statement, data: TalkData) -> Sequence[Sku]:
 
 
 def _on_sale(data: TalkData) -> bool:
-    return data.product is not None and data.product.on_sale
+    return data.subject is not None and data.subject.on_sale
 
 
 def _left(meant: Sequence[Sku]) -> str:
