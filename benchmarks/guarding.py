@@ -1,4 +1,4 @@
-"""How long the reply guard reads a text with its talk's data, by length, and texts written to slow it down."""
+"""How long the reply guard reads a text with its talk's data, by length, and texts made to slow it down."""
 
 from __future__ import annotations
 
