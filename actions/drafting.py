@@ -6,7 +6,6 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rasa_sdk import Action, Tracker
@@ -90,9 +89,11 @@ def _failure(code: str, reason: str) -> dict[str, Any]:
     return {"failure": {"code": code, "reason": reason}}
 
 
-@lru_cache(maxsize=1)
 def _suggest() -> Suggest:
-    """Joined at the first turn, not at import: the action server must be able to start without a database."""
+    """Joined at the first turn, not at import: the action server must be able to start without a database.
+
+    Asked for at every turn, because scripts may have been edited since the last one.
+    """
     from bot.bootstrap import suggest_for_actions  # noqa: PLC0415
 
     return suggest_for_actions()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -23,33 +23,45 @@ from bot.adapters.models import Models
 from bot.adapters.passwords import Argon2Passwords
 from bot.adapters.product_words import load_product_words
 from bot.adapters.rasa.client import RasaClient
-from bot.adapters.scripts.book import load_book, load_guard
+from bot.adapters.scripts.book import load_guard
 from bot.adapters.scripts.intents import load_intents
+from bot.adapters.scripts.labels import load_labels
+from bot.adapters.scripts.live_book import LiveBook
 from bot.adapters.store import views
 from bot.adapters.store.engine import is_sqlite
 from bot.adapters.store.upgrade import upgrade
 from bot.adapters.store.work import SqlStore
 from bot.core.buyer_words import BuyerWords
 from bot.core.conversations import ConversationState
+from bot.core.fact_labels import FactLabels
 from bot.core.guard import ReplyGuard
 from bot.core.intents import Intent
 from bot.core.script_book import ScriptBook
 from bot.core.suggestions import Finding
 from bot.core.turns import BuyerTurn
+from bot.services.approve import Approve
 from bot.services.close import Close
 from bot.services.decide import Decide
 from bot.services.deliver import Channel, Deliver
 from bot.services.draft import Draft
+from bot.services.find_phrases import FindPhrases
 from bot.services.guarding import Guarding
 from bot.services.import_rows import ImportRows
 from bot.services.keys import Keys
 from bot.services.load_demo import load_demo
+from bot.services.next_step import NextStep
+from bot.services.offers import Offers
+from bot.services.phrase_book import PhraseBook
 from bot.services.ports import DraftingFailure
+from bot.services.quiet_talks import QuietTalks
 from bot.services.receive import Receive
 from bot.services.reply import Reply
+from bot.services.script_desk import ScriptDesk
 from bot.services.suggest import Suggest
 from bot.services.take_back import TakeBack
+from bot.services.talk_turn import stage_in
 from bot.services.tidy import Tidy
+from bot.services.try_script import TryScript
 from bot.settings import PROJECT, Settings, settings
 
 DATA = PROJECT / "data"
@@ -82,8 +94,35 @@ class House:
         return load_intents(DATA / "intents.yml")
 
     @cached_property
+    def live_book(self) -> LiveBook:
+        return LiveBook(DATA, self.store)
+
+    @property
     def book(self) -> ScriptBook:
-        return load_book(DATA)
+        """As it is in force now, with what was edited on the desk."""
+        return self.live_book.current()
+
+    @cached_property
+    def labels(self) -> FactLabels:
+        return load_labels(DATA)
+
+    @cached_property
+    def script_desk(self) -> ScriptDesk:
+        return ScriptDesk(self.store, self.live_book, self.intents, self.clock)
+
+    @cached_property
+    def try_script(self) -> TryScript:
+        return TryScript(
+            self.store, self.reply_guard, self.intents, self.words, self.clock, self.settings.shop
+        )
+
+    @cached_property
+    def phrase_book(self) -> PhraseBook:
+        return PhraseBook(self.store, self.reply_guard, self.clock)
+
+    @cached_property
+    def find_phrases(self) -> FindPhrases:
+        return FindPhrases(self.store, self.live_book, self.try_script, self.intents, self.clock)
 
     @cached_property
     def words(self) -> BuyerWords:
@@ -113,13 +152,14 @@ class House:
     def draft(self) -> Draft:
         return Draft(self.store, self.rasa, self.clock)
 
-    @cached_property
+    @property
     def suggest(self) -> Suggest:
+        """Made for each draft: the whole of it is worded by one state of the book."""
         return Suggest(self.store, self.book, self.reply_guard, self.intents, words=self.words)
 
     @cached_property
     def guarding(self) -> Guarding:
-        return Guarding(self.reply_guard, self.book.vocabulary, self.clock)
+        return Guarding(self.reply_guard, self.live_book.vocabulary, self.clock)
 
     @cached_property
     def reply(self) -> Reply:
@@ -128,6 +168,10 @@ class House:
     @cached_property
     def decide(self) -> Decide:
         return Decide(self.store, self.reply, frozenset(self.intents), self.clock)
+
+    @cached_property
+    def approve(self) -> Approve:
+        return Approve(self.store, self.book, self.reply_guard, self.clock)
 
     @cached_property
     def take_back(self) -> TakeBack:
@@ -152,6 +196,11 @@ class House:
     def tidy(self) -> Tidy:
         return Tidy(self.store, self.clock)
 
+    @property
+    def quiet_talks(self) -> QuietTalks:
+        next_step = NextStep(Offers(self.book, self.reply_guard))
+        return QuietTalks(self.store, next_step, self.words, self.clock, self.settings.shop)
+
     @cached_property
     def zone(self) -> ZoneInfo:
         with self.store.read() as work:
@@ -171,7 +220,8 @@ class House:
 
     def conversation(self, conversation_id: int) -> views.ConversationView | None:
         with self.store.read() as work:
-            return views.conversation(work.session, conversation_id)
+            found = views.conversation(work.session, conversation_id)
+            return replace(found, stage=stage_in(work, conversation_id)) if found else None
 
     def guarded(
         self, reply: str, *, buyer: str | None, order: str | None, product: str | None
@@ -233,8 +283,14 @@ def house() -> House:
 
 
 @lru_cache(maxsize=1)
+def _reading() -> tuple[SqlStore, LiveBook]:
+    """The action server's own store, which may only read."""
+    store = SqlStore(house().settings.database, utc_now, read_only=True)
+    return store, LiveBook(DATA, store)
+
+
 def suggest_for_actions() -> Suggest:
-    """The suggest service of the action server, which may only read the database."""
+    """The suggest service of the action server for one turn, with the book as it is in force now."""
     home = house()
-    store = SqlStore(home.settings.database, utc_now, read_only=True)
-    return Suggest(store, home.book, home.reply_guard, home.intents, words=home.words)
+    store, book = _reading()
+    return Suggest(store, book.current(), home.reply_guard, home.intents, words=home.words)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from benchmarks.contenders.contender import Reader
 from bot.core.understanding import FALLBACK_INTENT, Candidate, Clause, Parse
+from bot.nlu.loading import prediction_graph
 from bot.nlu.rasa_modules import rasa_module
 
 MODEL = "stock"
@@ -30,14 +30,8 @@ class StockPipeline:
 
     def load(self, folder: Path) -> Reader:
         """By the way that bot.nlu.loading takes, so that times compare."""
-        storage = rasa_module("rasa.engine.storage.local_model_storage").LocalModelStorage
-        runner = rasa_module("rasa.engine.runner.dask").DaskGraphRunner
+        graph, target = prediction_graph(folder / f"{MODEL}.tar.gz")
         message = rasa_module("rasa.core.channels.channel").UserMessage
-        with tempfile.TemporaryDirectory() as unpacked:
-            metadata, graph = rasa_module("rasa.engine.loader").load_predict_graph_runner(
-                Path(unpacked), folder / f"{MODEL}.tar.gz", storage, runner
-            )
-        target = metadata.nlu_target
 
         def read(text: str, _: object) -> Parse:
             inputs = {"__message__": [message(text=text)], "__tracker__": None}

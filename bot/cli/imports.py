@@ -27,9 +27,9 @@ def orders(file: Path = File, shop: Optional[str] = ShopCode) -> None:
     """
     rows = open_shop().import_rows
     if importers.is_detail_list(file):
-        _tell(rows.order_lines(importers.read_order_lines(file), shop))
+        tell(rows.order_lines(importers.read_order_lines(file), shop))
     else:
-        _tell(rows.orders(importers.read_orders(file), shop))
+        tell(rows.orders(importers.read_orders(file), shop))
 
 
 @app.command()
@@ -44,7 +44,7 @@ def products(file: Path = File, shop: Optional[str] = ShopCode) -> None:
     report.imported += promotions.imported
     report.unchanged += promotions.unchanged
     report.rejected += promotions.rejected
-    _tell(report)
+    tell(report)
 
 
 @app.command()
@@ -53,10 +53,10 @@ def logistics(file: Path = File, shop: Optional[str] = ShopCode) -> None:
 
     Example: python -m bot import logistics parcels.jsonl
     """
-    _tell(open_shop().import_rows.logistics(importers.read_logistics(file), shop))
+    tell(open_shop().import_rows.logistics(importers.read_logistics(file), shop))
 
 
-def _tell(report: ImportReport) -> None:
+def tell(report: ImportReport) -> None:
     typer.echo(f"imported {report.imported}, unchanged {report.unchanged}, rejected {len(report.rejected)}")
     for rejected in sorted(report.rejected, key=lambda row: row.line):
         typer.echo(f"line {rejected.line}: {rejected.reason}")

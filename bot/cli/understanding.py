@@ -23,7 +23,7 @@ def train_if_needed() -> None:
     if active and _fits_components(active.path):
         return
     why = "The model was made by another version of the desk" if active else "There is no model yet"
-    typer.echo(f"{why}: training one on data/nlu (about a minute) …", err=True)
+    typer.echo(f"{why}: training one on data/nlu (a minute or two) …", err=True)
     house().models.activate(train_model())
 
 

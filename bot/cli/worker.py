@@ -27,6 +27,12 @@ def make_queue(home: House) -> SqliteHuey:
     def nightly_backup() -> None:
         keep_backup(home)
 
+    def offer_next_steps() -> None:
+        offered = home.quiet_talks.offer_next_steps()
+        if offered:
+            log.info("next_steps_offered", talks=offered)
+
+    queue.periodic_task(crontab(minute="*"))(offer_next_steps)
     queue.periodic_task(crontab(minute="17"))(tidy)
     queue.periodic_task(crontab(hour="20", minute="40"))(nightly_backup)  # 04:40 in China, when nobody waits
     return queue

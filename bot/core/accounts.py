@@ -13,6 +13,10 @@ class Role(str, Enum):
     OWNER = "owner"
 
 
+EDITORS = frozenset({Role.SUPERVISOR, Role.OWNER})
+"""Who may change what the shop says."""
+
+
 @dataclass(frozen=True)
 class Account:
     id: int
@@ -25,3 +29,7 @@ class Account:
     def may_override(self) -> bool:
         """Whether this account may send, with a reason, what the reply guard blocks."""
         return self.role in (Role.SUPERVISOR, Role.OWNER)
+
+    @property
+    def edits_scripts(self) -> bool:
+        return self.role in EDITORS

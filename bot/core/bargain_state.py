@@ -17,6 +17,10 @@ class BargainState:
     gift_offered: bool = False
     postage_asked: bool = False
     last_price_said: bool = False
+    granted: Fen | None = None
+    """The unit price that the supervisor has allowed in this talk; the agent's limit from then on."""
+    refused: Fen | None = None
+    """The highest one that the supervisor has refused."""
 
     def to_memory(self) -> dict[str, object]:
         return asdict(self)
@@ -25,12 +29,15 @@ class BargainState:
     def from_memory(memory: Mapping[str, object]) -> BargainState:
         """What can't be read counts as not remembered."""
         step, offered = _count(memory.get("step")), _count(memory.get("offered"))
+        granted, refused = _count(memory.get("granted")), _count(memory.get("refused"))
         return BargainState(
             step=step or 0,
             offered=Fen(offered) if offered else None,
             gift_offered=memory.get("gift_offered") is True,
             postage_asked=memory.get("postage_asked") is True,
             last_price_said=memory.get("last_price_said") is True,
+            granted=Fen(granted) if granted else None,
+            refused=Fen(refused) if refused else None,
         )
 
 

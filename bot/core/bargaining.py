@@ -37,6 +37,8 @@ class MoveKind(str, Enum):
     GIFT = "gift"
     LAST_PRICE = "last_price"
     ACCEPT = "accept"
+    BY_RULE = "by_rule"  # a price that the shop gives for many pieces, to returning buyers, to VIPs
+    GRANTED = "granted"  # the supervisor has allowed the price, and the buyer has not heard it yet
     ABOVE_LIMIT = "above_limit"  # only the supervisor may go on
 
 
@@ -47,8 +49,6 @@ class Move:
     """The unit price to name."""
     total: Fen | None = None
     """The same for all pieces asked for."""
-    pause: bool = False
-    """A threat to leave gets a pause before its one small step."""
 
 
 TALK = (MoveKind.DECLINE, MoveKind.PROMOTION, MoveKind.VALUE)
@@ -95,8 +95,9 @@ def next_move(
     has_promotion: bool,
     has_gift: bool,
     quantity: int = 1,
+    by_rule: Fen | None = None,
 ) -> tuple[Move, BargainState]:
-    """The desk's next step and what to remember of it.
+    """The desk's next step and what to remember of it. `by_rule` is the unit price that a rule gives.
 
     A floor above the price or of nothing is an error in the data and taken as a fixed price.
     """
@@ -104,22 +105,28 @@ def next_move(
     if rule.fixed_price or rule.steps < 1 or not 0 < floor < price:
         move = Move(MoveKind.FIXED_PRICE, price)
     elif state.step < len(TALK):
-        move, state = _talk(state, has_promotion)
+        move, state = _talk(state, has_promotion, by_rule)
     else:
-        room = _Room(price, floor, rule.steps, min(state.offered or price, price))
+        limit = min(floor, state.granted or floor)
+        room = _Room(price, limit, rule.steps, min(state.offered or price, price))
         move, state = _bargain(state, ask, room, has_gift and not state.gift_offered)
     total = None if move.amount is None else Fen(move.amount * max(quantity, 1))
-    return replace(move, total=total, pause=ask.threatens_to_leave), state
+    return replace(move, total=total), state
 
 
-def _talk(state: BargainState, has_promotion: bool) -> tuple[Move, BargainState]:
+def _talk(state: BargainState, has_promotion: bool, by_rule: Fen | None) -> tuple[Move, BargainState]:
+    """A price by rule takes the promotion's place: it is as open to everybody who fulfils it."""
     step = state.step
+    if TALK[step] is MoveKind.PROMOTION and by_rule is not None:
+        return Move(MoveKind.BY_RULE, by_rule), replace(state, step=step + 1, offered=by_rule)
     if TALK[step] is MoveKind.PROMOTION and not has_promotion:
         step += 1
     return Move(TALK[step]), replace(state, step=step + 1)
 
 
 def _bargain(state: BargainState, ask: Ask, room: _Room, may_give: bool) -> tuple[Move, BargainState]:
+    if state.granted is not None and state.granted < room.standing:
+        return Move(MoveKind.GRANTED, state.granted), replace(state, offered=state.granted)
     if room.standing < room.floor:  # the floor was raised after an offer
         return Move(MoveKind.ABOVE_LIMIT), state
     lower = room.next_rung(state.step - len(TALK) + 1)
@@ -136,7 +143,8 @@ def _bargain(state: BargainState, ask: Ask, room: _Room, may_give: bool) -> tupl
 
 
 def _end(state: BargainState, ask: Ask, room: _Room) -> tuple[Move, BargainState]:
-    insists = ask.amount is not None and ask.amount < room.floor
+    """A price that the supervisor has refused is not asked for again, nor is a lower one."""
+    insists = ask.amount is not None and (state.refused or 0) < ask.amount < room.floor
     if state.last_price_said and insists:
         return Move(MoveKind.ABOVE_LIMIT), state
     return Move(MoveKind.LAST_PRICE, room.standing), replace(state, last_price_said=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 
+VIP = "VIP"
+"""The tag of a buyer with prices of their own."""
+
 
 @dataclass(frozen=True)
 class Body:
@@ -40,3 +43,7 @@ class Buyer:
     @property
     def is_returning(self) -> bool:
         return self.paid_orders > 0
+
+    @property
+    def is_vip(self) -> bool:
+        return any(tag.strip().upper() == VIP for tag in self.tags)

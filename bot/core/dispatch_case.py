@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from enum import Enum
 
 from bot.core.catalogue import Product, ReturnClass
@@ -17,6 +17,7 @@ class DispatchCase(str, Enum):
     UNPAID = "unpaid"
     PAID = "paid"
     OVERDUE = "overdue"
+    SHORT = "short"  # paid, and more was sold than there is
     HELD = "held"  # yellow flag: something has to be settled first
     REFUND_OPEN = "refund_open"
     MADE_TO_ORDER = "made_to_order"  # the shop's ordinary promise does not hold for it
@@ -44,7 +45,9 @@ def case_of_order(order: Order, products: Collection[Product], promise: Dispatch
         return DispatchCase.HELD
     if any(product.return_class is ReturnClass.CUSTOM for product in products):
         return DispatchCase.MADE_TO_ORDER
-    return DispatchCase.OVERDUE if promise.overdue else DispatchCase.PAID
+    if promise.overdue:
+        return DispatchCase.OVERDUE
+    return DispatchCase.SHORT if is_oversold(order, products) else DispatchCase.PAID
 
 
 def case_of_product(product: Product | None) -> DispatchCase:
@@ -59,5 +62,15 @@ def case_of_product(product: Product | None) -> DispatchCase:
 
 def is_short(order: Order, products: Collection[Product]) -> bool:
     """Whether a piece of this order shows no stock, so that the warehouse may be waiting for it."""
+    return any(left <= 0 for left in _stock_of(order, products))
+
+
+def is_oversold(order: Order, products: Collection[Product]) -> bool:
+    """Whether less than nothing is left of a piece: the last one may be the buyer's, a missing one is not."""
+    return any(left < 0 for left in _stock_of(order, products))
+
+
+def _stock_of(order: Order, products: Collection[Product]) -> Iterator[int]:
+    """What is left of each line's piece, where the catalogue knows it."""
     stock = {sku.code: sku.stock for product in products for sku in product.skus}
-    return any(stock.get(line.sku_code, 1) <= 0 for line in order.lines)
+    return (stock[line.sku_code] for line in order.lines if line.sku_code in stock)

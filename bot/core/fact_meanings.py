@@ -48,6 +48,8 @@ class FactMeaning:
     longest: int = LONGEST_SAID
     records: str = ""
     """The action that the system has on record when this flag is true (see the reply guard)."""
+    beside: str = ""
+    """Another fact: a draft that rests on that one shows this one to the agent too."""
 
     def fits(self, value: FactValue) -> bool:
         if isinstance(value, bool) or self.type is FactType.FLAG:

@@ -12,6 +12,7 @@ from bot.core.suggestions import Facts, FactValue
 class Vocabulary:
     def __init__(self, meanings: Mapping[str, FactMeaning]) -> None:
         self.meanings = MappingProxyType(dict(meanings))
+        self._beside = tuple((name, one.beside) for name, one in meanings.items() if one.beside)
 
     def say(self, name: str, value: FactValue) -> str:
         """Raises KeyError for a fact that the vocabulary lacks."""
@@ -50,6 +51,11 @@ class Vocabulary:
         """The actions that the system has on record, by these facts."""
         true = {name for name, value in facts.items() if value is True}
         return frozenset(m.records for name, m in self.meanings.items() if m.records and name in true)
+
+    def with_grounds(self, rests_on: Facts, facts: Facts) -> dict[str, FactValue]:
+        """What a draft rests on, and what belongs beside it: the article behind a decision."""
+        grounds = {name: facts[name] for name, other in self._beside if other in rests_on and name in facts}
+        return {**rests_on, **grounds}
 
     def for_people(self, facts: Facts) -> dict[str, FactValue]:
         """Facts as a person reads them beside a draft: amounts and measures as they are said."""

@@ -36,6 +36,8 @@ class GuardContext:
     """What the shop itself publishes: names, its return address and phone, the talk's numbers."""
     personal: tuple[str, ...] = ()
     """The buyer's own phone and address."""
+    alone: bool = False
+    """Nobody is at the desk: what only a person can do must not be said to happen now."""
     data: TalkData = NO_DATA
 
 
@@ -109,6 +111,8 @@ def _judged(rule: GuardRule, found: re.Match[str], context: GuardContext) -> str
     """What the data say instead; None when the rule's test excuses the match."""
     if rule.only_if is OnlyIf.ALWAYS:
         return ""
+    if rule.only_if is OnlyIf.ALONE:
+        return "" if context.alone else None
     if rule.only_if is OnlyIf.ID_NUMBER:
         return "" if is_identity_number(found.group()) else None
     groups = {name: said for name, said in found.groupdict().items() if said}

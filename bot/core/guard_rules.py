@@ -32,6 +32,7 @@ class OnlyIf(str, Enum):
 
     ALWAYS = "always"
     ID_NUMBER = "id_number"  # the digits carry the check digit of an identity number
+    ALONE = "alone"  # the text would be sent while nobody is at the desk
     PERSONAL = "personal"  # needs no pattern: this buyer's own phone or address, in full
     BELOW_FLOOR = "below_floor"
     OTHER_PRICE = "other_price"

@@ -15,6 +15,7 @@ from bot.core.understanding import FALLBACK_INTENT, Candidate, Clause, Entity, P
 PLAIN_ANSWERS = frozenset({"affirm", "deny"})
 UNMISTAKABLE = 0.75
 """From this clearness a turn is what it seems, though the agent had asked for something."""
+MEASURED = frozenset({"ask_size", "inform"})
 BARE_CARD = 0.9
 """How surely a card or a link without words is mere information."""
 RANKED = 5
@@ -101,7 +102,19 @@ def _wishes(text: str, spans: Sequence[WishSpan], ranked: Ranked) -> list[_Wish]
             wishes[-1] = _Wish(wishes[-1].start, end, wishes[-1].ranking)
         elif ranking[0].intent != FALLBACK_INTENT:
             wishes.append(_Wish(start, end, ranking))
-    return wishes
+    return _with_their_data(wishes)
+
+
+def _with_their_data(wishes: Sequence[_Wish]) -> list[_Wish]:
+    """Measures told right before or after a size question are part of it."""
+    joined: list[_Wish] = []
+    for wish in wishes:
+        if joined and {joined[-1].best.intent, wish.best.intent} == MEASURED:
+            asked = wish if joined[-1].best.intent == "inform" else joined[-1]
+            joined[-1] = _Wish(joined[-1].start, wish.end, asked.ranking)
+        else:
+            joined.append(wish)
+    return joined
 
 
 def _lowered(ranking: Ranking, chance: float) -> Ranking:

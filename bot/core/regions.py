@@ -56,6 +56,7 @@ PROVINCE = re.compile(
 )
 CITY = re.compile(r"[^区县路街号\s]{1,8}?(?:市|盟|自治州)|[^区县路街号\s]{1,6}地区")
 BARE_CITY = re.compile(r"(新乡|萍乡|景德镇|[^\s\d区县路街道号]{1,5}[^\s\d区县路街道号镇乡村])\s+(?=\S)")
+DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:(?<!小)区|县|旗|(?<!门)市)(?![路街道场])")
 NO_CITY = re.compile(r"(?:市辖区|(?:省|自治区)直辖县级行政区划)\s*")
 POSTCODE = re.compile(r"(?:\s*[(（]\d{6}[)）])+$")
 
@@ -92,6 +93,12 @@ def split_address(text: str) -> Address:
     else:
         city, rest = _city_first(_without_fillers(after), province=PROVINCES[short])
     return Address(PROVINCES[short], city, _without_fillers(rest))
+
+
+def district(rest: str) -> str:
+    """The district or county an address begins with, after its city; empty where it names none."""
+    match = DISTRICT.match(rest.strip())
+    return match.group() if match else ""
 
 
 def _own_city(short: str, after: str) -> tuple[str, str]:

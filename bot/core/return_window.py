@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import Enum
 from zoneinfo import ZoneInfo
 
 from bot.core.catalogue import ReturnClass
@@ -46,6 +47,16 @@ def _signed_at(parcel: Parcel) -> datetime | None:
     return next((event.at for event in parcel.events if event.state is ParcelState.SIGNED), None)
 
 
+class ReturnScope(str, Enum):
+    """What of an order goes back without a reason once the buyer has it."""
+
+    ALL = "all"
+    UNOPENED = "unopened"  # hygiene goods, as long as they are closed
+    SOME = "some"
+    NONE = "none"
+    UNKNOWN = "unknown"  # not every line is in the catalogue
+
+
 @dataclass(frozen=True)
 class ReturnTerms:
     """What the no-reason return means for an order's goods, decided for the most returnable line."""
@@ -70,3 +81,15 @@ def return_terms(classes: Collection[ReturnClass]) -> ReturnTerms:
         some_lines_excluded=returnable and bool(excluded),
         reason=limits[0] if limits else None,
     )
+
+
+def return_scope(classes: Collection[ReturnClass], *, all_known: bool) -> ReturnScope:
+    """`all_known`: whether these are the classes of every line."""
+    terms = return_terms(classes)
+    if not all_known:
+        return ReturnScope.UNKNOWN
+    if not terms.returnable:
+        return ReturnScope.NONE
+    if terms.some_lines_excluded:
+        return ReturnScope.SOME
+    return ReturnScope.UNOPENED if terms.only_unopened else ReturnScope.ALL

@@ -16,6 +16,7 @@ class Doubt(str, Enum):
     UNSURE = "unsure"  # the model could not tell what the buyer wants
     NO_SCRIPT = "no_script"  # nothing in the book answers a wish
     FACTS_MISSING = "facts_missing"  # the draft asks for what the data lack
+    PARTLY = "answered_partly"  # the first suggestion leaves a wish to another one
 
 
 def route(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.catalogue import Promotion, PromotionKind
+from bot.core.catalogue import Product, Promotion, PromotionKind
 from bot.core.money import Fen
 
 ONE_PURCHASE = frozenset({PromotionKind.COUPON, PromotionKind.FULL_REDUCTION})
@@ -50,6 +50,18 @@ def saving(promotion: Promotion, goods: Fen) -> Fen:
     if promotion.kind not in ONE_PURCHASE or goods < promotion.threshold:
         return Fen(0)
     return Fen(max(0, min(promotion.reduction, goods)))
+
+
+def gained_together(promotions: Sequence[Promotion], first: Product, second: Product) -> Promotion | None:
+    """What takes more off both pieces together than off the first alone: a reason to take both (A6)."""
+
+    def gain(promotion: Promotion) -> int:
+        together = saving(promotion, Fen(first.price + second.price))
+        return together - saving(promotion, first.price)
+
+    for_both = [one for one in promotions if one.covers(first.code) and one.covers(second.code)]
+    best = max(for_both, key=gain, default=None)
+    return best if best and gain(best) > 0 else None
 
 
 def last_day(promotion: Promotion, zone: ZoneInfo) -> date:

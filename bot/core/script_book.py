@@ -6,13 +6,23 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from bot.core.fact_vocabulary import Vocabulary
+from bot.core.joints import NO_JOINTS, Joints
+from bot.core.register import NO_REGISTER_WORDS, RegisterWords
 from bot.core.scripts import Script, ScriptStatus
 
 
 class ScriptBook:
-    def __init__(self, scripts: Sequence[Script], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        scripts: Sequence[Script],
+        vocabulary: Vocabulary,
+        joints: Joints = NO_JOINTS,
+        register_words: RegisterWords = NO_REGISTER_WORDS,
+    ) -> None:
         self.scripts = tuple(scripts)
         self.vocabulary = vocabulary
+        self.joints = joints
+        self.register_words = register_words
         self._active: dict[str, list[Script]] = defaultdict(list)
         for script in sorted(scripts, key=lambda script: (script.rank, script.name)):
             if script.status is ScriptStatus.ACTIVE:

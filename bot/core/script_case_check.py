@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.core.fact_meanings import FactType
 from bot.core.fact_vocabulary import Vocabulary
 from bot.core.guard import GuardContext, ReplyGuard
+from bot.core.intents import Unattended
 from bot.core.scripts import Case, Script, Variant, choose, wordings
 
 
@@ -19,7 +20,9 @@ def case_faults(script: Script, vocabulary: Vocabulary, guard: ReplyGuard) -> It
         variant = None if faults else choose(script, case.facts)
         if variant and all(name in vocabulary.meanings for name in variant.variables):
             shown.add(script.variants.index(variant))
-            yield from (f"{where}: {fault}" for fault in _wording_faults(variant, case, vocabulary, guard))
+            context = _context(case, vocabulary, alone=script.cap(variant) is Unattended.ANSWER)
+            said = _wording_faults(variant, case, vocabulary, guard, context)
+            yield from (f"{where}: {fault}" for fault in said)
         elif not faults:
             yield f"{where}: no variant holds for its facts"
     for place in range(len(script.variants)):
@@ -36,19 +39,20 @@ def _fact_faults(case: Case, vocabulary: Vocabulary) -> Iterator[str]:
             yield f"{name} as {value!r}, which is no {meaning.type.value} it can be"
 
 
-def _wording_faults(variant: Variant, case: Case, vocabulary: Vocabulary, guard: ReplyGuard) -> Iterator[str]:
+def _wording_faults(
+    variant: Variant, case: Case, vocabulary: Vocabulary, guard: ReplyGuard, context: GuardContext
+) -> Iterator[str]:
     texts = wordings(variant, case.facts, vocabulary.say)
     if case.expect not in texts:
         yield f"expected {case.expect!r}, but the script says {' / '.join(texts)!r}"
-    context = _context(case, vocabulary)
     for text in texts:
         for finding in guard.check(text, context):
             yield f"forbidden wording {finding.excerpt!r} ({finding.rule}: {finding.reason})"
 
 
-def _context(case: Case, vocabulary: Vocabulary) -> GuardContext:
-    """Values are data, the wording around them is on trial."""
+def _context(case: Case, vocabulary: Vocabulary, *, alone: bool) -> GuardContext:
+    """Values are data, the wording around them is on trial; `alone`: it may go out with nobody there."""
     texts = (
         str(value) for name, value in case.facts.items() if vocabulary.meanings[name].type is FactType.TEXT
     )
-    return GuardContext(recorded=vocabulary.recorded(case.facts), allowed=tuple(texts))
+    return GuardContext(recorded=vocabulary.recorded(case.facts), allowed=tuple(texts), alone=alone)

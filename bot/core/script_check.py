@@ -13,6 +13,10 @@ from bot.core.fact_vocabulary import Vocabulary
 from bot.core.guard import ReplyGuard
 from bot.core.guard_rules import read_guard_rules
 from bot.core.intents import Intent, Unattended
+from bot.core.joints_check import joint_name_faults
+from bot.core.joints_reading import read_joints
+from bot.core.next_steps import NEXT_STEP
+from bot.core.register_reading import read_register_words
 from bot.core.script_case_check import case_faults
 from bot.core.script_reading import read_script
 from bot.core.script_sources import BookSources, Fault, Reading, Source
@@ -24,7 +28,12 @@ from bot.core.vocabulary_reading import read_vocabulary
 RESERVED = re.compile(r"^\s*(nlu|responses|stories|rules):", re.MULTILINE)
 """Rasa takes any YAML below data/ with such a line for training data."""
 
+LONGEST_NAME = 32
+"""So that the names of all scripts of a joined reply fit its column (100 characters)."""
+NAME = re.compile(rf"[A-Za-z0-9_]{{1,{LONGEST_NAME}}}")
+
 ASKING_BACK = Intent(FALLBACK_INTENT, "", Unattended.ACK, "the model could not tell")
+UNASKED = Intent(NEXT_STEP, "", Unattended.NEVER, "nobody has asked; the agent is offered a next step")
 
 
 @dataclass(frozen=True)
@@ -39,8 +48,13 @@ def check_book(
     """`scenes` maps every intent to the scene that answers it, which is the folder of its scripts."""
     vocabulary, faults = read_vocabulary(sources.facts)
     rules, rule_faults = read_guard_rules(sources.forbidden)
-    faults += rule_faults
+    joints, joint_faults = read_joints(sources.joints)
+    _, register_faults = read_register_words(sources.register)
+    faults += rule_faults + joint_faults + register_faults
     intents = {**intents, FALLBACK_INTENT: ASKING_BACK}
+    faults += [
+        Fault(sources.joints.path, one) for one in joint_name_faults(joints, vocabulary, intents, scenes)
+    ]
     guard = ReplyGuard(rules)
     checked: list[_Checked] = []
     for source in sources.scripts:
@@ -49,10 +63,12 @@ def check_book(
         if script:
             checked.append(_Checked(source, script))
             faults += [Fault(source.path, one) for one in _script_faults(script, vocabulary, guard)]
-            faults += [Fault(source.path, one) for one in _place_faults(source, script, intents, scenes)]
+            known = {**intents, NEXT_STEP: UNASKED}
+            faults += [Fault(source.path, one) for one in _place_faults(source, script, known, scenes)]
     faults += _duplicates(checked)
     faults += _unscripted(sources.unscripted, [one.script for one in checked], intents)
-    everything = (*sources.scripts, sources.facts, sources.forbidden, sources.unscripted)
+    beside = (sources.facts, sources.forbidden, sources.unscripted, sources.joints, sources.register)
+    everything = (*sources.scripts, *beside)
     faults += [fault for source in everything for fault in _reserved(source)]
     return tuple(sorted(set(faults)))
 
@@ -65,6 +81,8 @@ def _script_faults(script: Script, vocabulary: Vocabulary, guard: ReplyGuard) ->
 def _place_faults(
     source: Source, script: Script, intents: Mapping[str, Intent], scenes: Mapping[str, str]
 ) -> Iterator[str]:
+    if not NAME.fullmatch(script.name):
+        yield f"a script's name has at most {LONGEST_NAME} letters, digits and _, not {script.name!r}"
     if script.name != source.name:
         yield f"the script is called {script.name!r}, its file {source.name!r}"
     intent = intents.get(script.intent)

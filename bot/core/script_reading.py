@@ -10,12 +10,14 @@ from bot.core.fact_meanings import Conditions, FactType
 from bot.core.fact_vocabulary import Vocabulary
 from bot.core.intents import Unattended
 from bot.core.money import fen_from_yuan
+from bot.core.parts import PartKind
 from bot.core.script_sources import Document, Fault, Reading, Source
 from bot.core.scripts import Case, Script, ScriptStatus, Variant
 from bot.core.suggestions import FactValue
 
 NEEDED = frozenset({"script", "intent", "status", "unattended", "variants", "cases"})
-ALLOWED = NEEDED | {"rank", "optional"}
+ALLOWED = NEEDED | {"rank", "optional", "part"}
+VARIANT_KEYS = frozenset({"when", "text", "texts", "part", "unattended"})
 CASE_KEYS = frozenset({"buyer", "facts", "expect"})
 
 
@@ -36,6 +38,7 @@ def read_script(source: Source, vocabulary: Vocabulary) -> tuple[Script | None, 
         cases=_cases(reading, document, vocabulary),
         rank=_whole_number(reading, document),
         optional=_flag(reading, document),
+        part=reading.word(document, "part", "the script", PartKind.ANSWER),
     )
     return (script if document else None), reading.faults
 
@@ -59,7 +62,7 @@ def _variants(reading: Reading, document: Document) -> tuple[Variant, ...]:
     found = []
     for number, item in enumerate(reading.items(document, "variants", "the script"), start=1):
         where = f"variant {number}"
-        variant = reading.mapping(item, where, frozenset({"when", "text", "texts"}), frozenset())
+        variant = reading.mapping(item, where, VARIANT_KEYS, frozenset())
         if ("text" in variant) == ("texts" in variant):
             reading.wrong(f"{where} needs either text or texts")
         if "texts" in variant:
@@ -68,7 +71,12 @@ def _variants(reading: Reading, document: Document) -> tuple[Variant, ...]:
             texts = (reading.text(variant, "text", where),)
         if not texts or not all(texts):
             reading.wrong(f"{where} has an empty wording")
-        found.append(Variant(texts, read_conditions(reading, variant.get("when", {}), where)))
+        part = reading.word(variant, "part", where, PartKind.ANSWER) if "part" in variant else None
+        cap = (
+            reading.word(variant, "unattended", where, Unattended.NEVER) if "unattended" in variant else None
+        )
+        conditions = read_conditions(reading, variant.get("when", {}), where)
+        found.append(Variant(texts, conditions, part, cap))
     if document and not found:
         reading.wrong("there is no variant")
     return tuple(found)

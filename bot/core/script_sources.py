@@ -36,12 +36,14 @@ class Source:
 
 @dataclass(frozen=True)
 class BookSources:
-    """A whole book of scripts: the scripts, and the three files that go with them."""
+    """A whole book of scripts: the scripts, and the files that go with them."""
 
     scripts: tuple[Source, ...]
     facts: Source
     forbidden: Source
     unscripted: Source
+    joints: Source
+    register: Source
 
 
 class Reading:

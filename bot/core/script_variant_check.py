@@ -18,6 +18,8 @@ def variant_faults(script: Script, vocabulary: Vocabulary) -> Iterator[str]:
             yield f"{where} compares {fault}"
         for fault in _wording_faults(variant, vocabulary):
             yield f"{where} {fault}"
+        if variant.unattended and variant.unattended.freedom > script.unattended.freedom:
+            yield f"{where}: unattended: {variant.unattended.value} is more than the script allows"
         earlier = [before + 1 for before in range(number - 1) if _covers(script.variants[before], variant)]
         if earlier:
             yield f"{where} is unreachable: variant {earlier[0]} holds wherever it does"

@@ -9,14 +9,14 @@ from enum import Enum
 from types import MappingProxyType
 
 from bot.core.fact_meanings import Conditions
+from bot.core.heard import heard
 from bot.core.intents import Unattended
+from bot.core.parts import PartKind
 from bot.core.suggestions import Facts, FactValue
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 Say = Callable[[str, FactValue], str]
 """(fact, value) -> the value as people read it."""
-
-_UNSPOKEN = re.compile(r"[\W_]+")
 
 
 class ScriptStatus(str, Enum):
@@ -31,6 +31,10 @@ class Variant:
     """Wordings of the same content, so that drafts vary between turns."""
     when: Conditions = field(default_factory=lambda: MappingProxyType({}))
     """Equality and membership only; empty holds always."""
+    part: PartKind | None = None
+    """Where it differs from the script's."""
+    unattended: Unattended | None = None
+    """At most this, where the wording is a person's next step; None for whatever the script may."""
 
     @property
     def variables(self) -> frozenset[str]:
@@ -69,6 +73,13 @@ class Script:
     """Scripts of one intent are offered in this order, then by name."""
     optional: bool = False
     """Whether it may have nothing to say."""
+    part: PartKind = PartKind.ANSWER
+    """What it is in a reply to several wishes."""
+
+    def cap(self, variant: Variant) -> Unattended:
+        """What may be done with this variant while nobody is at the desk."""
+        caps = [self.unattended, variant.unattended or self.unattended]
+        return min(caps, key=lambda cap: cap.freedom)
 
 
 def choose(script: Script, facts: Facts) -> Variant | None:
@@ -92,14 +103,12 @@ def wordings(variant: Variant, facts: Facts, say: Say) -> tuple[str, ...]:
     return tuple(render(text, facts, say) for text in variant.texts)
 
 
-def pick_wording(texts: Sequence[str], turn: int, already_said: Collection[str]) -> str:
-    """One of the texts, another one each turn; what was said in the talk only if nothing else is left."""
+def by_turn(texts: Sequence[str], turn: int) -> tuple[str, ...]:
+    """The wordings, another one first each turn."""
     start = turn % len(texts)
-    rotated = [*texts[start:], *texts[:start]]
-    said = {spoken(text) for text in already_said}
-    return next((text for text in rotated if spoken(text) not in said), rotated[0])
+    return (*texts[start:], *texts[:start])
 
 
-def spoken(text: str) -> str:
-    """A text without punctuation and blanks: two texts that sound alike are the same sentence."""
-    return _UNSPOKEN.sub("", text).lower()
+def pick_wording(texts: Sequence[str], already_said: Collection[str]) -> str:
+    """The first that the talk has not heard; what it has heard only if nothing else is left."""
+    return next((text for text in texts if not heard(text, already_said)), texts[0])

@@ -49,6 +49,18 @@ class BargainRule:
     fixed_price: bool = False
     steps: int = 3
     """How many concessions lie between the price and the floor."""
+    several_from: int = 0
+    """From how many pieces on `several_percent` holds; 0 for never."""
+    several_percent: int = 100
+    """Percent of the price that stays; never below the floor."""
+    returning_percent: int = 100
+    vip_percent: int = 100
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for what is no percentage of a price."""
+        for name in ("several_percent", "returning_percent", "vip_percent"):
+            if not 1 <= getattr(self, name) <= 100:
+                raise ValueError(f"bargain.{name} must be from 1 to 100")
 
 
 @dataclass(frozen=True)
@@ -78,4 +90,6 @@ class Shop:
     refund_within: timedelta = timedelta(hours=48)
     """How soon the shop itself handles a refund request."""
     watch: WatchLimits = WatchLimits()
+    quiet_after: timedelta = timedelta(minutes=5)
+    """A buyer's silence after which the agent is offered a next step; nothing for never."""
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

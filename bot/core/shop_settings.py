@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -70,8 +70,15 @@ def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
             pickup=timedelta(hours=watch.get("pickup", 24)),
             movement=timedelta(hours=watch.get("movement", 72)),
         ),
+        quiet_after=_minutes(settings.get("quiet_after", 5)),
         notes=dict(settings.get("notes", {})),
     )
+
+
+def _minutes(value: float) -> timedelta:
+    if value < 0:
+        raise ValueError(f"quiet_after is {value} minutes")
+    return timedelta(minutes=value)
 
 
 def _region(region: Mapping[str, Any]) -> Region:
@@ -101,7 +108,7 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
         "couriers": list(shop.couriers),
         "regions": [_region_document(region) for region in shop.regions],
         "free_postage_from": _yuan(shop.free_postage_from),
-        "bargain": {"fixed_price": shop.bargain.fixed_price, "steps": shop.bargain.steps},
+        "bargain": asdict(shop.bargain),
         "return_address": {
             "contact": shop.return_address.contact,
             "phone": shop.return_address.phone,
@@ -109,6 +116,7 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
         },
         "freight_insurance": shop.freight_insurance,
         "refund_within": _hours(shop.refund_within),
+        "quiet_after": shop.quiet_after.total_seconds() / 60,
         "watch": {"pickup": _hours(shop.watch.pickup), "movement": _hours(shop.watch.movement)},
         "notes": dict(shop.notes),
     }

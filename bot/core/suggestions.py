@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 from types import MappingProxyType
@@ -41,12 +41,25 @@ class Finding:
 class Suggestion:
     text: str
     script: str
+    """The script's name; of a reply to several wishes all names in the order of its parts (joined_script)."""
     intent: str
     confidence: float
     facts: Facts
     findings: tuple[Finding, ...] = ()
     memory: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     """What the talk must remember once this is sent."""
+
+
+JOINED_BY = "+"
+
+
+def joined_script(names: Iterable[str]) -> str:
+    return JOINED_BY.join(names)
+
+
+def script_names(script: str) -> tuple[str, ...]:
+    """The scripts that a suggestion's `script` names: one, or those of its parts."""
+    return tuple(script.split(JOINED_BY))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.core.conversations import Sender, Turn
+from bot.core.stages import HeardTurn
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class BuyerTurn:
     memory: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     meant: str | None = None
     """The intent an agent named with "not this, I meant …"; None leaves it to the model."""
+    heard: tuple[HeardTurn, ...] = ()
+    """What the buyer's turns before this one were understood to want, oldest first."""
 
     def to_metadata(self) -> dict[str, Any]:
         """As JSON-able values: how the turn travels through Rasa to the actions."""
@@ -37,6 +40,7 @@ class BuyerTurn:
             "previous": [{"sender": turn.sender.value, "text": turn.text} for turn in self.previous],
             "memory": dict(self.memory),
             "meant": self.meant,
+            "heard": [{"intents": list(turn.intents), "at": turn.at.isoformat()} for turn in self.heard],
         }
 
     @classmethod
@@ -52,6 +56,10 @@ class BuyerTurn:
             previous=previous_turns(metadata.get("previous") or ()),
             memory=metadata.get("memory") or {},
             meant=metadata.get("meant"),
+            heard=tuple(
+                HeardTurn(tuple(turn["intents"]), datetime.fromisoformat(turn["at"]))
+                for turn in metadata.get("heard") or ()
+            ),
         )
 
 

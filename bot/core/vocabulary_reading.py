@@ -10,7 +10,7 @@ from bot.core.script_reading import read_conditions, read_value
 from bot.core.script_sources import Document, Fault, Reading, Source
 
 NEEDED = frozenset({"means", "type", "example"})
-ALLOWED = NEEDED | {"values", "given", "longest", "records", "joined_by"}
+ALLOWED = NEEDED | {"values", "given", "longest", "records", "joined_by", "beside"}
 ALWAYS = "always"
 
 
@@ -47,6 +47,7 @@ def _meaning(reading: Reading, name: str, document: object) -> FactMeaning:
         always=given == ALWAYS,
         longest=longest,
         records=reading.text(fact, "records", name),
+        beside=reading.text(fact, "beside", name),
     )
     if not meaning.fits(meaning.example):
         reading.wrong(f"{name}: the example {meaning.example!r} is no {kind.value}")
@@ -66,6 +67,8 @@ def _words(reading: Reading, name: str, fact: Document) -> Mapping[str, str]:
 
 def _check_conditions(reading: Reading, vocabulary: Vocabulary) -> None:
     for name, meaning in vocabulary.meanings.items():
+        if meaning.beside and meaning.beside not in vocabulary.meanings:
+            reading.wrong(f"{name}: beside names an unknown fact: {meaning.beside}")
         for given in meaning.given:
             for fault in vocabulary.faults_in(given):
                 reading.wrong(f"{name}: given compares {fault}")

@@ -19,7 +19,7 @@ class Understanding:
 
     def __init__(self, model: Path) -> None:
         """Raises bot.nlu.encoders.MissingEncoder when the model needs one that is not installed."""
-        self._runner, self._target = _runner(model)
+        self._runner, self._target = prediction_graph(model)
         self._message = rasa_module("rasa.core.channels.channel").UserMessage
         self.model_id: str = model.name.removesuffix(".tar.gz")
 
@@ -36,8 +36,8 @@ class Understanding:
         return Parse.from_document(understood.get("understanding"))
 
 
-def _runner(model: Path) -> tuple[Any, str]:
-    """The model's prediction graph, and the node of it that ends the NLU pipeline."""
+def prediction_graph(model: Path) -> tuple[Any, str]:
+    """The prediction graph of any Rasa model, and the node of it that ends the NLU pipeline."""
     load_graph = rasa_module("rasa.engine.loader").load_predict_graph_runner
     storage = rasa_module("rasa.engine.storage.local_model_storage").LocalModelStorage
     runner = rasa_module("rasa.engine.runner.dask").DaskGraphRunner

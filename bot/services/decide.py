@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.core.approvals import wish_in
 from bot.core.conversations import SuggestionState, Verdict
 from bot.core.suggestions import StoredSuggestion
 from bot.services.faults import Conflict, NotFound, Unacceptable
@@ -78,7 +79,16 @@ class Decide:
         )
         if stored.suggestion.memory:
             work.conversations.remember(stored.conversation_id, stored.suggestion.memory)
+        self._ask_supervisor(work, stored, decision)
         return sent
+
+    def _ask_supervisor(self, work: Work, stored: StoredSuggestion, decision: Decision) -> None:
+        """A reply that says the price will be asked for, asks for it."""
+        wish = wish_in(stored.suggestion.memory)
+        if wish is None:
+            return
+        asked = work.approvals.add(stored.conversation_id, stored.id, wish, decision.account, self._clock())
+        work.events.append("approval_asked", stored.conversation_id, {"approval": asked})
 
     def _record(
         self,

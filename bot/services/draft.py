@@ -6,12 +6,12 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.core.buyers import Body
-from bot.core.conversations import Conversation, Message, MessageKind, Turn, joined_bubbles
+from bot.core.conversations import joined_bubbles
 from bot.core.suggestions import Drafted
 from bot.core.turns import BuyerTurn
 from bot.services.ports import Clock, Drafter, DraftingFailure, Store, Work
+from bot.services.talk_turn import buyer_turn
 
-TURNS_REMEMBERED = 10
 MESSAGES_READ = 24
 """Enough for the turns before and a long burst."""
 
@@ -62,33 +62,27 @@ class Draft:
             if talk is None:
                 return None
             messages = tuple(work.messages.of(conversation_id, limit=MESSAGES_READ))
-        burst = joined_bubbles(messages)
-        if not burst:
-            return None
-        return _Request(self._turn(talk, messages, burst, meant), burst[-1].id, talk.buyer_id)
-
-    def _turn(
-        self, talk: Conversation, messages: tuple[Message, ...], burst: tuple[Message, ...], meant: str | None
-    ) -> BuyerTurn:
-        before = [m for m in messages if m.id < burst[0].id and m.kind is MessageKind.TEXT]
-        return BuyerTurn(
-            text="\n".join(message.text for message in burst),
-            at=self._clock(),
-            shop=talk.shop_code,
-            buyer=talk.buyer_nick,
-            product=talk.product_code,
-            order=talk.order_number,
-            previous=tuple(Turn(m.sender, m.text, m.at) for m in before[-TURNS_REMEMBERED:]),
-            memory=talk.memory or {},
+            burst = joined_bubbles(messages)
+            if not burst:
+                return None
+            heard = work.suggestions.heard(conversation_id, before=burst[0].id)
+        turn = buyer_turn(
+            talk,
+            "\n".join(message.text for message in burst),
+            self._clock(),
+            before=[message for message in messages if message.id < burst[0].id],
+            heard=heard,
             meant=meant,
         )
+        return _Request(turn, burst[-1].id, talk.buyer_id)
 
     def _store_draft(self, conversation_id: int, request: _Request, drafted: Drafted) -> None:
         with self._store.write() as work:
             if self._is_stale(work, conversation_id, request):
                 return
+            # as of the turn: a yes counts only for what was asked before it (bot/core/stages.py)
             draft_id = work.suggestions.add_draft(
-                conversation_id, request.last_bubble, drafted, self._clock()
+                conversation_id, request.last_bubble, drafted, request.turn.at
             )
             self._remember(work, request.buyer_id, drafted)
             work.events.append("drafted", conversation_id, {"draft": draft_id})

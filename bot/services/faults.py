@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.script_sources import Fault
 from bot.core.suggestions import Finding
 
 
@@ -31,3 +32,11 @@ class Blocked(Refused):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("the reply guard blocks this text")
         self.findings = findings
+
+
+class FaultyScripts(Unacceptable):
+    """The checker of scripts objects; nothing was saved."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("; ".join(map(str, faults)))
+        self.faults = faults

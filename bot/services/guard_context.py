@@ -9,7 +9,9 @@ from bot.core.product_answers import plain
 from bot.core.recorded_actions import recorded_actions
 from bot.core.shop import Shop
 from bot.services.context import TalkContext
+from bot.services.scenes.bargain_memory import limit_of, remembered
 
+SUPERVISOR_ANSWERED = frozenset({"supervisor_answered"})
 SHORTEST_PHONE = 7
 SHORTEST_ADDRESS = 6
 """Shorter ones (a street's name) stand in innocent sentences."""
@@ -19,8 +21,8 @@ def guard_context(context: TalkContext, recorded: frozenset[str] = frozenset()) 
     """`recorded`: actions that the facts of a draft prove, beside those of the order in focus."""
     order = context.order_focus().order
     return GuardContext(
-        recorded=recorded | recorded_actions(order),
-        floor=context.product.floor if context.product else None,
+        recorded=recorded | recorded_actions(order) | _answered(context),
+        floor=limit_of(context, context.product) if context.product else None,
         allowed=tuple(text for text in _published(context) if text),
         personal=_personal(context),
         data=TalkData(
@@ -33,6 +35,14 @@ def guard_context(context: TalkContext, recorded: frozenset[str] = frozenset()) 
             promotions=context.promotions,
         ),
     )
+
+
+def _answered(context: TalkContext) -> frozenset[str]:
+    """Whether the supervisor has answered about the price of the product that the talk is about."""
+    if context.product is None:
+        return frozenset()
+    state, _ = remembered(context, context.product)
+    return frozenset() if state.granted is None and state.refused is None else SUPERVISOR_ANSWERED
 
 
 def _published(context: TalkContext) -> list[str]:

@@ -27,6 +27,7 @@ class Guarding:
             buyer=talk.buyer_nick,
             product=talk.product_code,
             order=talk.order_number,
+            memory=talk.memory or {},
         )
         return self.text(work, turn, text, facts)
 

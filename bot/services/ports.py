@@ -8,13 +8,17 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.core.accounts import Account
+from bot.core.approvals import Approval, ApprovalState, PriceWish
 from bot.core.buyers import Body, Buyer
 from bot.core.catalogue import Product, Promotion
 from bot.core.conversations import Conversation, Message, SuggestionState
 from bot.core.deliveries import Delivery
 from bot.core.orders import Order, OrderLine, Refund
 from bot.core.parcels import Parcel
+from bot.core.quick_phrases import QuickPhrase
+from bot.core.script_versions import ScriptVersion
 from bot.core.shop import Shop
+from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
 
@@ -95,6 +99,8 @@ class Conversations(Protocol):
         """Merge into the talk's memory."""
 
     def replace_memory(self, conversation_id: int, memory: Mapping[str, object]) -> None: ...
+    def quiet(self, shop_code: str, after: datetime, until: datetime, limit: int = 100) -> Sequence[int]:
+        """Answered conversations last touched within that span, oldest first."""
 
 
 class Messages(Protocol):
@@ -120,6 +126,9 @@ class Suggestions(Protocol):
     def add_draft(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
         """Store a draft and its suggestions, retiring the pending ones of the talk."""
 
+    def add_beside(self, suggestion_id: int, drafted: Drafted, at: datetime) -> int:
+        """Store a draft for the turn that an earlier suggestion answered; what is pending stays so."""
+
     def add_failure(
         self, conversation_id: int, message_id: int, text: str, failure: str, reason: str, at: datetime
     ) -> bool:
@@ -127,6 +136,11 @@ class Suggestions(Protocol):
 
     def is_drafted(self, message_id: int) -> bool:
         """Whether a bubble has a draft that did not fail."""
+
+    def heard(
+        self, conversation_id: int, *, before: int | None = None, limit: int = 30
+    ) -> Sequence[HeardTurn]:
+        """What the buyer's last turns (those before a bubble) were understood to want, oldest first."""
 
     def get(self, suggestion_id: int) -> StoredSuggestion | None: ...
     def retire(self, conversation_id: int) -> int:
@@ -156,6 +170,16 @@ class Decisions(Protocol):
 
     def take_back(self, suggestion_id: int) -> Mapping[str, object]:
         """Forget a decision and return the talk's memory before it."""
+
+
+class Approvals(Protocol):
+    def add(
+        self, conversation_id: int, suggestion_id: int, wish: PriceWish, account: str, at: datetime
+    ) -> int: ...
+    def get(self, approval_id: int) -> Approval | None: ...
+    def answer(self, approval_id: int, state: ApprovalState, account: str, at: datetime) -> None: ...
+    def withdraw(self, suggestion_id: int) -> None:
+        """Forget what was asked by a reply that was taken back."""
 
 
 class Deliveries(Protocol):
@@ -204,6 +228,36 @@ class Audit(Protocol):
     def record(self, actor: str, action: str, subject: str, detail: Mapping[str, object]) -> None: ...
 
 
+class ScriptVersions(Protocol):
+    def newest_id(self) -> int:
+        """Grows with every saved version; 0 when none was."""
+
+    def newest_number(self, script: str) -> int:
+        """0 for a script that stands as its file has it."""
+
+    def in_force(self) -> Sequence[ScriptVersion]:
+        """Of every edited script the newest version that is no draft."""
+
+    def newest_of_each(self) -> Sequence[ScriptVersion]: ...
+    def of(self, script: str, limit: int = 200) -> Sequence[ScriptVersion]:
+        """Newest first."""
+
+    def get(self, script: str, number: int) -> ScriptVersion | None: ...
+    def add(self, version: ScriptVersion) -> None: ...
+
+
+class QuickPhrases(Protocol):
+    def found(self, words: Sequence[str], limit: int = 200) -> Sequence[QuickPhrase]:
+        """Those that hold every word somewhere, by group and shortcut."""
+
+    def all(self) -> Sequence[QuickPhrase]: ...
+    def put(self, phrase: QuickPhrase, author: str, at: datetime) -> None:
+        """Add it, or change the text of the one with its id."""
+
+    def remove(self, phrase_id: int) -> bool:
+        """Whether there was one."""
+
+
 class Work(Protocol):
     """One transaction."""
 
@@ -224,6 +278,8 @@ class Work(Protocol):
     @property
     def decisions(self) -> Decisions: ...
     @property
+    def approvals(self) -> Approvals: ...
+    @property
     def deliveries(self) -> Deliveries: ...
     @property
     def events(self) -> Events: ...
@@ -231,6 +287,10 @@ class Work(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def script_versions(self) -> ScriptVersions: ...
+    @property
+    def quick_phrases(self) -> QuickPhrases: ...
 
 
 class Store(Protocol):

@@ -9,14 +9,17 @@ from bot.core.buyer_words import NO_WORDS, BuyerWords
 from bot.core.conversations import Route
 from bot.core.guard import ReplyGuard
 from bot.core.intents import Intent, Unattended
+from bot.core.parts import PartKind
 from bot.core.route import Doubt, route
 from bot.core.script_book import ScriptBook
 from bot.core.suggestions import Drafted, Suggestion
 from bot.core.turns import BuyerTurn
 from bot.core.understanding import Parse
 from bot.core.urgency import best_of_each_first
+from bot.services.composed import ComposedReply, composed
 from bot.services.context import TalkContext, load_context
-from bot.services.offers import Offers, different, said_by_agent
+from bot.services.next_step import NextStep
+from bot.services.offers import Offer, Offers, different, said_by_agent
 from bot.services.ports import Store
 from bot.services.scenes.registry import SCENE_FOR
 from bot.services.scenes.scene import SceneFacts
@@ -30,7 +33,7 @@ MOST_SUGGESTIONS = 3
 class _Answer:
     wish: Wish
     found: SceneFacts
-    offers: tuple[Suggestion, ...]
+    offers: tuple[Offer, ...]
 
 
 class Suggest:
@@ -46,6 +49,9 @@ class Suggest:
         """`allowed_alone`: intents that may be answered after hours without an agent."""
         self._store = store
         self._offers = Offers(book, guard)
+        self._next_step = NextStep(self._offers)
+        self._joints = book.joints
+        self._guard = guard
         self._intents = intents
         self._allowed_alone = allowed_alone
         self._words = words
@@ -57,15 +63,18 @@ class Suggest:
             context = load_context(work, turn, parse.entities)
             context = with_shelf(work, context, self._words, (wish.intent for wish in wishes))
         answers = [self._answer(wish, parse, context) for wish in wishes]
+        whole = None if parse.abstain else self._composed(answers, context)
         offers = best_of_each_first([answer.offers for answer in answers])
         if parse.abstain or not offers:
             offers += self._answer(asking_back(parse), parse, context).offers
-        chosen = different(offers, said_by_agent(context))[:MOST_SUGGESTIONS]
-        way, reason = self._route(parse, answers, chosen, context)
+        offered = [*_left_out_first(offers, whole), *self._next_step.after_yes(parse, context)]
+        single = different(offered, said_by_agent(context))
+        chosen = ([whole.suggestion] if whole else []) + single
+        way, reason = self._route(parse, answers, chosen[:MOST_SUGGESTIONS], whole, context)
         return Drafted(
             text=turn.text,
             intents=parse.intents,
-            suggestions=tuple(chosen),
+            suggestions=tuple(chosen[:MOST_SUGGESTIONS]),
             route=way,
             reason=reason,
             entities=parse.entities,
@@ -79,11 +88,16 @@ class Suggest:
         found = scene.facts_for(wish.intent, wish.clause, parse, context)
         return _Answer(wish, found, self._offers.made(wish, found, context))
 
+    def _composed(self, answers: Sequence[_Answer], context: TalkContext) -> ComposedReply | None:
+        best = [answer.offers[0] for answer in answers if answer.offers]
+        return composed(best, self._joints, self._guard, context) if len(best) > 1 else None
+
     def _route(
         self,
         parse: Parse,
         answers: Sequence[_Answer],
         chosen: Sequence[Suggestion],
+        whole: ComposedReply | None,
         context: TalkContext,
     ) -> tuple[Route, str]:
         return route(
@@ -91,20 +105,35 @@ class Suggest:
             {answer.wish.intent: self._cap(answer) for answer in answers},
             open_now=context.open_now,
             findings=[finding for suggestion in chosen for finding in suggestion.findings],
-            doubt=_doubt(parse, answers),
+            doubt=_doubt(parse, answers, whole),
             allowed_alone=self._allowed_alone,
         )
 
     def _cap(self, answer: _Answer) -> Unattended:
         """The strictest of the intent's cap and those of the scripts that answer it."""
         intent = self._intents.get(answer.wish.intent)
-        caps = [intent.unattended if intent else Unattended.NEVER, *map(self._offers.cap, answer.offers)]
+        caps = [intent.unattended if intent else Unattended.NEVER, *(offer.cap for offer in answer.offers)]
         return min(caps, key=lambda cap: cap.freedom)
 
 
-def _doubt(parse: Parse, answers: Sequence[_Answer]) -> Doubt | None:
+def _left_out_first(offers: Sequence[Offer], whole: ComposedReply | None) -> list[Suggestion]:
+    """Beside a reply to several wishes, first what it had to leave out: instructions, a second question."""
+
+    def rank(offer: Offer) -> int:
+        if whole is None or offer.part.kind is PartKind.LIST or offer.part.intent not in whole.answered:
+            return 0
+        return 1 if offer.part.script in whole.scripts else 2
+
+    return [offer.suggestion for offer in sorted(offers, key=rank)]
+
+
+def _doubt(parse: Parse, answers: Sequence[_Answer], whole: ComposedReply | None) -> Doubt | None:
     if parse.abstain:
         return Doubt.UNSURE
     if not answers or any(not answer.offers for answer in answers):
         return Doubt.NO_SCRIPT
-    return None if all(answer.found.complete for answer in answers) else Doubt.FACTS_MISSING
+    if not all(answer.found.complete for answer in answers):
+        return Doubt.FACTS_MISSING
+    wishes = {answer.wish.intent for answer in answers}
+    answered = whole.answered if whole else {answers[0].wish.intent}
+    return None if wishes <= answered else Doubt.PARTLY

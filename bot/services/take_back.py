@@ -34,11 +34,11 @@ class TakeBack:
             if message.sender is Sender.AGENT:
                 break
             unanswered = message
-        if unanswered is None:
-            return
-        work.conversations.wait(conversation_id, unanswered.at)
+        if unanswered:
+            work.conversations.wait(conversation_id, unanswered.at)
         suggestion_id = work.decisions.of_message(message_id)
         stored = work.suggestions.get(suggestion_id) if suggestion_id else None
         if stored:
             work.conversations.replace_memory(conversation_id, work.decisions.take_back(stored.id))
             work.suggestions.revive(stored.draft_id)
+            work.approvals.withdraw(stored.id)

@@ -86,7 +86,7 @@ def test_suggest_answers_from_the_shops_data(environment: dict[str, str]) -> Non
     assert set(document) == {"text", "intents", "route", "reason", "suggestions"}
     first = document["suggestions"][0]
     assert set(first) == {"text", "script", "intent", "confidence", "facts", "findings"}
-    assert "165/54kg" in first["text"]
+    assert "165/108斤" in first["text"]
     assert first["facts"]["size.name"] in first["text"]
 
 

@@ -9,15 +9,18 @@ from bot.adapters.scripts.documents import read_source
 from bot.adapters.scripts.intents import load_intents
 from bot.core.guard import ReplyGuard
 from bot.core.guard_rules import read_guard_rules
+from bot.core.joints_reading import read_joints
+from bot.core.register_reading import read_register_words
 from bot.core.script_book import ScriptBook
 from bot.core.script_check import check_book
 from bot.core.script_reading import read_script
-from bot.core.script_sources import BookSources, Fault
+from bot.core.script_sources import BookSources, Fault, Source
 from bot.core.vocabulary_reading import read_vocabulary
 from bot.nlu.simplified import simplified
-from bot.services.scenes.registry import SCENE_OF
+from bot.services.scenes.registry import FOLDER_OF
 
 FACTS, FORBIDDEN, UNSCRIPTED = "_facts.yml", "_forbidden.yml", "_unscripted.yml"
+JOINTS, REGISTER = "_joints.yml", "_register.yml"
 
 
 class BrokenBook(ValueError):
@@ -38,18 +41,28 @@ def read_sources(data: Path) -> BookSources:
         facts=read_source(folder / FACTS, root),
         forbidden=read_source(folder / FORBIDDEN, root),
         unscripted=read_source(folder / UNSCRIPTED, root),
+        joints=_optional(folder / JOINTS, root),
+        register=_optional(folder / REGISTER, root),
     )
+
+
+def _optional(path: Path, root: Path) -> Source:
+    """A file that need not be there: without it everything keeps its default."""
+    return read_source(path, root) if path.exists() else Source(path.name, "", path.stem, "", {})
 
 
 def check_scripts(data: Path) -> tuple[Fault, ...]:
     """Every fault of the book below `data`. Raises ValueError when data/intents.yml can't be read."""
-    return check_book(read_sources(data), load_intents(data / "intents.yml"), SCENE_OF)
+    return check_book(read_sources(data), load_intents(data / "intents.yml"), FOLDER_OF)
 
 
 def load_book(data: Path) -> ScriptBook:
     """Raises BrokenBook for files of a wrong shape; `check_scripts` looks deeper."""
     sources = read_sources(data)
     vocabulary, faults = read_vocabulary(sources.facts)
+    joints, joint_faults = read_joints(sources.joints)
+    register_words, register_faults = read_register_words(sources.register)
+    faults += joint_faults + register_faults
     scripts = []
     for source in sources.scripts:
         script, script_faults = read_script(source, vocabulary)
@@ -58,7 +71,7 @@ def load_book(data: Path) -> ScriptBook:
             scripts.append(script)
     if faults:
         raise BrokenBook(faults)
-    return ScriptBook(scripts, vocabulary)
+    return ScriptBook(scripts, vocabulary, joints, register_words)
 
 
 def load_guard(data: Path) -> ReplyGuard:

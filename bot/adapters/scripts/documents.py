@@ -27,10 +27,21 @@ class _StrictLoader(yaml.CSafeLoader):
 def read_source(path: Path, root: Path, scene: str = "") -> Source:
     """One file, named relative to `root`."""
     name = path.relative_to(root).as_posix()
-    text = ""
     try:
         text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        return Source(name, scene, path.stem, "", fault=_one_line(fault))
+    return read_text(text, name, scene, path.stem)
+
+
+def read_text(text: str, path: str, scene: str, name: str) -> Source:
+    """One script's text; `path` is what its faults are shown under."""
+    try:
         document = yaml.load(text, _StrictLoader)  # noqa: S506 - built on the safe loader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
-        return Source(name, scene, path.stem, text, fault=" ".join(str(fault).split()))
-    return Source(name, scene, path.stem, text, document)
+    except (yaml.YAMLError, RecursionError) as fault:
+        return Source(path, scene, name, text, fault=_one_line(fault))
+    return Source(path, scene, name, text, document)
+
+
+def _one_line(fault: Exception) -> str:
+    return " ".join(str(fault).split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -74,6 +74,21 @@ class SqlConversations:
 
     def replace_memory(self, conversation_id: int, memory: Mapping[str, object]) -> None:
         self._known(conversation_id).memory = dict(memory)
+
+    def quiet(self, shop_code: str, after: datetime, until: datetime, limit: int = 100) -> Sequence[int]:
+        rows: Sequence[int] = (
+            self._session.execute(
+                select(ConversationRow.id)
+                .where(ConversationRow.shop_id == self._shops.id_of(shop_code))
+                .where(ConversationRow.state == ConversationState.OPEN.value)
+                .where(ConversationRow.touched_at >= after, ConversationRow.touched_at <= until)
+                .order_by(ConversationRow.touched_at)
+                .limit(limit)
+            )
+            .scalars()
+            .all()
+        )
+        return rows
 
     def _named(self, channel: str, external_id: str) -> ConversationRow | None:
         row: ConversationRow | None = self._session.execute(

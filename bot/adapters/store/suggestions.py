@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.adapters.store.tables.talks import DecisionRow, DraftRow, SuggestionRow
-from bot.core.conversations import Route, SuggestionState
+from bot.adapters.store.tables.talks import DecisionRow, DraftRow, MessageRow, SuggestionRow
+from bot.core.conversations import Route, Sender, SuggestionState
+from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, Finding, Severity, StoredSuggestion, Suggestion
 
 
@@ -21,6 +22,20 @@ class SqlSuggestions:
 
     def add_draft(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
         self.retire(conversation_id)
+        return self._add(conversation_id, message_id, drafted, at)
+
+    def add_beside(self, suggestion_id: int, drafted: Drafted, at: datetime) -> int:
+        found = self._session.execute(
+            select(DraftRow)
+            .join(SuggestionRow, SuggestionRow.draft_id == DraftRow.id)
+            .where(SuggestionRow.id == suggestion_id)
+        ).scalar_one_or_none()
+        if found is None:
+            raise LookupError(f"there is no suggestion {suggestion_id}")
+        text = drafted.text or found.text
+        return self._add(found.conversation_id, found.message_id, replace(drafted, text=text), at)
+
+    def _add(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
         draft = DraftRow(
             conversation_id=conversation_id,
             message_id=message_id,
@@ -75,6 +90,24 @@ class SqlSuggestions:
     def is_drafted(self, message_id: int) -> bool:
         query = select(DraftRow.id).where(DraftRow.message_id == message_id, DraftRow.failure.is_(None))
         return self._session.execute(query.limit(1)).first() is not None
+
+    def heard(
+        self, conversation_id: int, *, before: int | None = None, limit: int = 30
+    ) -> Sequence[HeardTurn]:
+        query = (
+            select(DraftRow.message_id, DraftRow.intents, DraftRow.at)
+            .join(MessageRow, MessageRow.id == DraftRow.message_id)
+            .where(DraftRow.conversation_id == conversation_id, DraftRow.failure.is_(None))
+            .where(MessageRow.sender == Sender.BUYER.value)  # a next step hangs on a reply of ours
+            .order_by(DraftRow.id.desc())
+            .limit(limit)
+        )
+        if before is not None:
+            query = query.where(DraftRow.message_id < before)
+        newest: dict[int, HeardTurn] = {}
+        for message_id, intents, at in self._session.execute(query):
+            newest.setdefault(message_id, HeardTurn(tuple(intents), at))
+        return tuple(newest[message_id] for message_id in sorted(newest))
 
     def get(self, suggestion_id: int) -> StoredSuggestion | None:
         row: SuggestionRow | None = self._session.get(SuggestionRow, suggestion_id)

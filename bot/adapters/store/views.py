@@ -9,8 +9,11 @@ from typing import Any
 
 from sqlalchemy import func, nulls_last, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import Exists
 
+from bot.adapters.store.approvals import approvals_of
 from bot.adapters.store.suggestions import suggestion_from
+from bot.adapters.store.tables.approvals import ApprovalRow
 from bot.adapters.store.tables.catalogue import ShopRow
 from bot.adapters.store.tables.talks import (
     BuyerRow,
@@ -20,12 +23,15 @@ from bot.adapters.store.tables.talks import (
     MessageRow,
     SuggestionRow,
 )
+from bot.core.approvals import Approval, ApprovalState
 from bot.core.conversations import ConversationState, MessageKind, Sender, SuggestionState
 from bot.core.deliveries import DeliveryState
+from bot.core.stage_intents import Stage
 from bot.core.suggestions import StoredSuggestion
 
 MOST_SUGGESTIONS = 60
 MOST_MESSAGES = 300
+MOST_APPROVALS = 3
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,10 @@ class ConversationView:
     suggestions: tuple[StoredSuggestion, ...]
     """Newest draft first, by rank within a draft."""
     draft: DraftView | None
+    stage: Stage = Stage.GREET
+    """As far as messages, memory and order have brought the talk; `House.conversation` fills it in."""
+    approvals: tuple[Approval, ...] = ()
+    """Prices that the supervisor was asked for, newest first."""
 
     @property
     def pending(self) -> tuple[StoredSuggestion, ...]:
@@ -93,6 +103,10 @@ class InboxLine:
     last_text: str
     last_sender: Sender | None
     last_kind: MessageKind | None
+    has_offer: bool
+    """Something is suggested although nobody waits: a next step after the buyer's silence."""
+    wants_approval: bool
+    """A price waits for the supervisor's word."""
 
 
 def conversation(session: Session, conversation_id: int) -> ConversationView | None:
@@ -120,6 +134,7 @@ def conversation(session: Session, conversation_id: int) -> ConversationView | N
         messages=messages(session, conversation_id),
         suggestions=_suggestions(session, conversation_id),
         draft=_newest_draft(session, conversation_id),
+        approvals=approvals_of(session, conversation_id, MOST_APPROVALS),
     )
 
 
@@ -199,8 +214,10 @@ def inbox(session: Session, state: ConversationState | None, limit: int = 200) -
         .correlate(ConversationRow)
         .scalar_subquery()
     )
+    offered = _has(SuggestionRow, SuggestionState.PENDING)
+    asks = _has(ApprovalRow, ApprovalState.PENDING)
     query = (
-        select(ConversationRow, BuyerRow.nickname, ShopRow.name, MessageRow)
+        select(ConversationRow, BuyerRow.nickname, ShopRow.name, MessageRow, offered, asks)
         .join(BuyerRow, BuyerRow.id == ConversationRow.buyer_id)
         .join(ShopRow, ShopRow.id == ConversationRow.shop_id)
         .outerjoin(MessageRow, MessageRow.id == newest)
@@ -212,7 +229,19 @@ def inbox(session: Session, state: ConversationState | None, limit: int = 200) -
     return tuple(_line(*found) for found in session.execute(query).all())
 
 
-def _line(row: Any, nickname: str, shop_name: str, last: MessageRow | None) -> InboxLine:
+def _has(row: type[SuggestionRow] | type[ApprovalRow], state: SuggestionState | ApprovalState) -> Exists:
+    """Whether the talk has one in this state."""
+    return (
+        select(row.id)
+        .where(row.conversation_id == ConversationRow.id, row.state == state.value)
+        .correlate(ConversationRow)
+        .exists()
+    )
+
+
+def _line(
+    row: Any, nickname: str, shop_name: str, last: MessageRow | None, offered: bool, asks: bool
+) -> InboxLine:
     return InboxLine(
         id=row.id,
         channel=row.channel,
@@ -225,6 +254,8 @@ def _line(row: Any, nickname: str, shop_name: str, last: MessageRow | None) -> I
         last_text=last.text[:80] if last else "",
         last_sender=Sender(last.sender) if last else None,
         last_kind=MessageKind(last.kind) if last else None,
+        has_offer=bool(offered) and row.state == ConversationState.OPEN.value,
+        wants_approval=bool(asks),
     )
 
 

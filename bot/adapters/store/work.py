@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.adapters.store.accounts import SqlAccounts
+from bot.adapters.store.approvals import SqlApprovals
 from bot.adapters.store.buyers import SqlBuyers
 from bot.adapters.store.catalogue import SqlCatalogue
 from bot.adapters.store.conversations import SqlConversations
@@ -18,6 +19,8 @@ from bot.adapters.store.engine import is_sqlite, make_engine
 from bot.adapters.store.journal import SqlAudit, SqlEvents
 from bot.adapters.store.messages import SqlMessages
 from bot.adapters.store.orders import SqlOrders
+from bot.adapters.store.quick_phrases import SqlQuickPhrases
+from bot.adapters.store.script_versions import SqlScriptVersions
 from bot.adapters.store.shops import SqlShops
 from bot.adapters.store.suggestions import SqlDecisions, SqlSuggestions
 
@@ -38,8 +41,11 @@ class SqlWork:
         self.messages = SqlMessages(session)
         self.suggestions = SqlSuggestions(session)
         self.decisions = SqlDecisions(session)
+        self.approvals = SqlApprovals(session)
         self.deliveries = SqlDeliveries(session)
         self.accounts = SqlAccounts(session)
+        self.script_versions = SqlScriptVersions(session)
+        self.quick_phrases = SqlQuickPhrases(session)
         self.events = SqlEvents(session, now)
         self.audit = SqlAudit(session, now)
 

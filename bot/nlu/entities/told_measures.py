@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.understanding import MONTHS_A_YEAR
 from bot.nlu.entities.bare_measures import bare
 from bot.nlu.entities.body_cues import CHILD, FURNITURE, GOODS, LASTING, PACKED, THING, TIMES, WEIGHED
 from bot.nlu.entities.context import Seen
@@ -86,7 +87,8 @@ def _mass(seen: Seen, kilograms: float) -> Measure | None:
 
 def _years(seen: Seen) -> Measure | None:
     values = numbers(seen.raw)
-    return Measure(seen, "age", values[0] * 12 + (6 if "半" in seen.raw else 0)) if values else None
+    half = MONTHS_A_YEAR // 2 if "半" in seen.raw else 0
+    return Measure(seen, "age", values[0] * MONTHS_A_YEAR + half) if values else None
 
 
 def _months(seen: Seen) -> Measure | None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from bot.core.catalogue import Product
 from bot.core.picks import fullest_color, picks
+from bot.core.running_offers import gained_together
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.core.wanted_options import wanted_options
 from bot.services.context import TalkContext
-from bot.services.scenes.goods import described, texts_of
+from bot.services.scenes.goods import described, known, texts_of
 from bot.services.scenes.picks import pick_facts
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
@@ -38,7 +39,16 @@ def advice_facts(clause: Clause, parse: Parse, context: TalkContext) -> SceneFac
         signs=signs,
     )
     facts |= pick_facts(chosen, signs) | {"advice.kind": kind if chosen else "ask"}
+    facts |= _bundle(product, chosen, context)
     return SceneFacts(facts, complete=bool(chosen))
+
+
+def _bundle(
+    product: Product | None, chosen: tuple[Product, ...], context: TalkContext
+) -> dict[str, FactValue]:
+    """A promotion that the product and the first pick reach together, named only while it runs."""
+    found = gained_together(context.promotions, product, chosen[0]) if product and chosen else None
+    return known("pick.has_bundle", {"pick.bundle": found.title if found else ""})
 
 
 def _color(parse: Parse, context: TalkContext, product: Product, asked: bool) -> dict[str, FactValue]:

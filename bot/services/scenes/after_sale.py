@@ -14,6 +14,8 @@ from bot.core.conversations import Sender
 from bot.core.order_focus import OrderFocus
 from bot.core.orders import Order
 from bot.core.return_decision import NextAction, ReturnDecision, Wish
+from bot.core.return_rules import rule_of
+from bot.core.return_window import return_scope, return_terms
 from bot.core.returns import decide
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Parse
@@ -80,6 +82,7 @@ def _return_facts(order: Order, decision: ReturnDecision, context: TalkContext) 
         "return.path": decision.path.value,
         "return.payer": decision.who_pays_postage.value,
         "return.goods_known": _goods_are_known(order, context),
+        **scope_facts(order, context),
         "return.only_unopened": decision.only_unopened,
         "return.some_excluded": decision.some_lines_excluded,
         "return.coming_back": decision.action is NextAction.WAIT_FOR_GOODS,
@@ -87,12 +90,21 @@ def _return_facts(order: Order, decision: ReturnDecision, context: TalkContext) 
         "return.shop_hours": hours_of(context.shop.refund_within),
         "order.was_paid": order.paid_at is not None or was_paid(order),
     }
-    if decision.reason and decision.reason is not ReturnClass.NORMAL:
-        facts["return.class"] = decision.reason.value
+    rule = rule_of(decision)
+    if rule:
+        facts["return.rule"] = rule.value
     if decision.last_day is not None and decision.days_left is not None:
         facts["return.last_day"] = decision.last_day.isoformat()
         facts["return.days_left"] = decision.days_left
     return facts
+
+
+def scope_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
+    """What of the order goes back without a reason once it has arrived, and what class of goods does not."""
+    classes = return_classes(order, context)
+    scope = return_scope(classes, all_known=_goods_are_known(order, context))
+    limited_by = return_terms(classes).reason
+    return {"return.scope": scope.value, **({"return.class": limited_by.value} if limited_by else {})}
 
 
 def _goods_are_known(order: Order, context: TalkContext) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.core.bargain_ask import Pieces, pieces, read_ask
 from bot.core.bargain_state import BargainState
@@ -15,6 +15,7 @@ from bot.core.running_offers import best_first, saving
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Parse
 from bot.services.context import TalkContext
+from bot.services.scenes.bargain_limits import price_by_rule, wish_above_limit
 from bot.services.scenes.bargain_memory import remembered, to_remember
 from bot.services.scenes.goods import described, prices_of, with_ordered_product
 from bot.services.scenes.postage_answer import NEAR, postage_facts
@@ -40,6 +41,8 @@ class _Bargain:
 class _Step:
     facts: dict[str, FactValue]
     state: BargainState
+    memory: dict[str, object] = field(default_factory=dict)
+    """Beside the bargain's own: the price that the supervisor is to be asked for."""
 
 
 def bargain_facts(intent: str, parse: Parse, context: TalkContext) -> SceneFacts:
@@ -52,7 +55,7 @@ def bargain_facts(intent: str, parse: Parse, context: TalkContext) -> SceneFacts
     heard = " ".join(_agent_texts(context))
     facts |= described(bargain.product, context.words, heard) | _said(bargain, parse) | step.facts
     memory = to_remember(context, bargain.product, step.state, bargain.pieces)
-    return SceneFacts(facts, memory=memory)
+    return SceneFacts(facts, memory={**memory, **step.memory})
 
 
 def _begun(intent: str, parse: Parse, context: TalkContext, product: Product) -> _Bargain:
@@ -96,6 +99,7 @@ def _postage(bargain: _Bargain, parse: Parse) -> _Step | None:
 
 def _ladder(bargain: _Bargain) -> _Step:
     goods = Fen(bargain.price * bargain.pieces.count)
+    ruled = price_by_rule(bargain.product, bargain.price, bargain.pieces, bargain.context)
     move, state = next_move(
         bargain.state,
         bargain.ask,
@@ -105,16 +109,27 @@ def _ladder(bargain: _Bargain) -> _Step:
         has_promotion=bool(bargain.running),
         has_gift=bool(bargain.product.gift),
         quantity=bargain.pieces.count,
+        by_rule=ruled.amount if ruled else None,
     )
     fixed = move.kind is MoveKind.FIXED_PRICE
     running = [one for one in bargain.running if not fixed or saving(one, goods)]
-    return _Step(promotion_facts(running, bargain.context) | _moved(move, bargain), state)
+    facts = promotion_facts(running, bargain.context) | _moved(move, bargain)
+    if move.kind is MoveKind.BY_RULE and ruled:
+        facts["bargain.rule_for"] = ruled.reason.value
+    if move.kind is not MoveKind.ABOVE_LIMIT:
+        return _Step(facts, state)
+    asked, wish = wish_above_limit(
+        bargain.ask, bargain.pieces, bargain.product, bargain.price, bargain.context
+    )
+    return _Step(facts | asked, state, wish)
 
 
 def _moved(move: Move, bargain: _Bargain) -> dict[str, FactValue]:
     facts: dict[str, FactValue] = {
         "bargain.move": move.kind.value,
         "bargain.gift_offered": bargain.state.gift_offered,
+        "bargain.refused": bargain.state.refused is not None,
+        "bargain.granted": bargain.state.granted is not None,
     }
     if move.amount is not None and move.total is not None:
         facts |= {"bargain.amount": move.amount, "bargain.total": move.total}

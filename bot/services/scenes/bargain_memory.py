@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from bot.core.approvals import MEMORY as WAITING
+from bot.core.approvals import PriceWish
 from bot.core.bargain_ask import Pieces
 from bot.core.bargain_state import BargainState
 from bot.core.catalogue import Product
+from bot.core.money import Fen
 from bot.services.context import TalkContext
 
 MEMORY = "bargain"
@@ -25,6 +29,26 @@ def _remembered_pieces(memory: Mapping[str, object]) -> Pieces:
     if isinstance(count, int) and count > 0 and isinstance(said, str):
         return Pieces(count, said)
     return Pieces()
+
+
+def with_answer(memory: Mapping[str, object], wish: PriceWish, granted: bool) -> dict[str, object]:
+    """What a talk remembers once the supervisor has answered: the limit moves, and nothing waits."""
+    bargains = memory.get(MEMORY)
+    known = bargains if isinstance(bargains, Mapping) else {}
+    own = known.get(wish.product)
+    before: Mapping[str, object] = own if isinstance(own, Mapping) else {}
+    state = BargainState.from_memory(before)
+    if granted:
+        state = replace(state, granted=wish.asked)
+    else:
+        state = replace(state, refused=max(wish.asked, state.refused or wish.asked))
+    return {MEMORY: {**known, wish.product: {**before, **state.to_memory()}}, WAITING: {}}
+
+
+def limit_of(context: TalkContext, product: Product) -> Fen:
+    """The lowest unit price that may be named in this talk: the product's floor, or what was allowed."""
+    state, _ = remembered(context, product)
+    return min(product.floor, state.granted or product.floor)
 
 
 def to_remember(

@@ -12,6 +12,7 @@ from bot.core.buying_words import (
     ORDERING_QUESTIONS,
     PAYMENT_QUESTIONS,
 )
+from bot.core.dispatch_case import DispatchCase
 from bot.core.order_focus import OrderFocus, OrderFound, likeliest, only_twin
 from bot.core.orders import Order, OrderState
 from bot.core.sibling_orders import twin_of
@@ -21,7 +22,7 @@ from bot.services.context import TalkContext
 from bot.services.scenes.dispatch_answer import dispatch_answer
 from bot.services.scenes.dispatch_facts import dispatch_facts
 from bot.services.scenes.parcel_facts import SENT_STATES, parcel_facts
-from bot.services.scenes.readback import readback_facts
+from bot.services.scenes.readback import is_readable, readback_facts, readback_memory
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 
@@ -75,9 +76,10 @@ def _placed(_text: str, context: TalkContext) -> SceneFacts:
     if about.order is None:
         return SceneFacts(facts, complete=False)
     dispatched = dispatch_answer(about, context)
-    return SceneFacts(
-        {**facts, **dispatched.facts, **_order_facts(about.order, context)}, complete=dispatched.complete
-    )
+    facts = {**facts, **dispatched.facts, **_order_facts(about.order, context)}
+    read_back = facts["dispatch.case"] == DispatchCase.PAID.value and facts["buying.twice"] is False
+    memory = readback_memory(about.order, facts, context) if read_back else {}
+    return SceneFacts(facts, memory=memory, complete=dispatched.complete)
 
 
 def _newest(context: TalkContext) -> OrderFocus:
@@ -97,8 +99,9 @@ def _confirmed(text: str, context: TalkContext) -> SceneFacts:
     facts |= dispatch_facts(about.order, context) | _order_facts(about.order, context)
     if about.order.state in SENT_STATES:
         facts |= parcel_facts(about.order, context)
-    readable = facts["readback.has_receiver"] is True and facts["readback.goods"] != "none"
-    return SceneFacts(facts, complete=readable)
+    read_back = facts["buying.confirms"] is False and facts["buying.twice"] is False
+    memory = readback_memory(about.order, facts, context) if read_back else {}
+    return SceneFacts(facts, memory=memory, complete=is_readable(facts))
 
 
 def _order_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:

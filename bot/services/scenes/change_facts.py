@@ -10,16 +10,17 @@ from bot.core.change_words import AMOUNTS
 from bot.core.orders import Order
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Parse
+from bot.core.wanted_options import wanted_options
 from bot.core.wanted_sku import ordered_sku, wanted_sku
 from bot.services.context import TalkContext
+from bot.services.scenes.after_sale import scope_facts
 from bot.services.scenes.parcel_facts import SENT_STATES, parcel_facts
 
 MOST_OTHERS = 3
-OPTIONS = frozenset({"color", "size"})
 
 
 def stage_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
-    facts: dict[str, FactValue] = {"change.stage": change_stage(order).value}
+    facts: dict[str, FactValue] = {"change.stage": change_stage(order).value, **scope_facts(order, context)}
     return facts | (parcel_facts(order, context) if order.state in SENT_STATES else {})
 
 
@@ -36,10 +37,11 @@ def _target(text: str, parse: Parse, order: Order, context: TalkContext) -> dict
         if ordered is None:
             break
         line, sku = ordered
-        wanted = wanted_sku(text, product, sku)
+        named = wanted_options(product, parse.entities, parse.text, context.words)
+        wanted = wanted_sku(text, product, sku, named)
         if wanted:
             return _swap(sku, wanted, line.quantity)
-        if any(entity.entity in OPTIONS for entity in parse.entities):
+        if named.not_offered:
             return _others(product, sku)
     return {"change.target": "unknown"}
 

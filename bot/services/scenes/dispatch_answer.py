@@ -21,7 +21,9 @@ TRACKS = "track_logistics"
 NO_ORDER = OrderFocus(None, OrderFound.NONE)
 TO_BE_ASKED = frozenset({OrderFound.SEVERAL, OrderFound.UNKNOWN_NUMBER})
 
-_FOR_A_PERSON = frozenset({DispatchCase.OVERDUE, DispatchCase.HELD, DispatchCase.PART_SENT})
+_FOR_A_PERSON = frozenset(
+    {DispatchCase.OVERDUE, DispatchCase.SHORT, DispatchCase.HELD, DispatchCase.PART_SENT}
+)
 _UNANSWERED = (("dispatch.has_restock", False), ("dispatch.has_custom_note", False))
 
 _ANSWERED_BY: Mapping[DispatchCase, str] = MappingProxyType(
@@ -29,6 +31,7 @@ _ANSWERED_BY: Mapping[DispatchCase, str] = MappingProxyType(
         DispatchCase.SENT: TRACKS,
         DispatchCase.PART_SENT: URGES,
         DispatchCase.OVERDUE: URGES,
+        DispatchCase.SHORT: URGES,
         DispatchCase.HELD: URGES,
         DispatchCase.REFUND_OPEN: URGES,
     }
@@ -51,7 +54,7 @@ def _is_answer(case: DispatchCase, intent: str, facts: Facts) -> bool:
     """False where the warehouse or the courier has to be asked first: nobody would do that at night."""
     if case is DispatchCase.SENT:
         return speaks_for_itself(facts)
-    chased = intent == URGES and case is DispatchCase.PAID
+    chased = intent == URGES and case is DispatchCase.PAID and facts["shop.open"] is True
     return not (
         chased or case in _FOR_A_PERSON or any(facts.get(name) is value for name, value in _UNANSWERED)
     )

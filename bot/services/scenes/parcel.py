@@ -15,6 +15,7 @@ from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.core.word_table import WordTable
 from bot.services.context import TalkContext
+from bot.services.scenes.after_sale import scope_facts
 from bot.services.scenes.dispatch_answer import dispatch_answer
 from bot.services.scenes.parcel_facts import SENT_STATES, case_of, parcel_facts, speaks_for_itself
 from bot.services.scenes.scene import SceneFacts
@@ -87,7 +88,7 @@ def _redirected(parse: Parse, context: TalkContext) -> SceneFacts:
     facts |= {"redirect.has_day": day is not None} | ({"redirect.day": day.isoformat()} if day else {})
     if about.order is None:
         return SceneFacts(facts, complete=False)
-    facts |= {"change.stage": change_stage(about.order).value}
+    facts |= {"change.stage": change_stage(about.order).value, **scope_facts(about.order, context)}
     if about.order.state in SENT_STATES:
         facts |= parcel_facts(about.order, context, parcel)
     return SceneFacts(facts)

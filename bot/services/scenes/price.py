@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.core.bargain_ask import pieces
 from bot.core.catalogue import Product
 from bot.core.money import Fen
@@ -23,6 +25,8 @@ TOPICS = "bulk_topics"
 def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     if intent in BARGAINING:
         return bargain_facts(intent, parse, context)
+    if intent == "ask_price" and "lowest" in context.words.named("bargain", parse.text):
+        return replace(bargain_facts("request_discount", parse, context), answers="request_discount")
     if intent == "ask_bulk_price":
         return _bulk(clause, parse, context)
     if context.product is None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.core.catalogue import Promotion, PromotionKind
 from bot.core.money import Fen
 from bot.core.running_offers import beside, best_first, ends_within, last_day
+from bot.core.stacking import stacking_terms, with_terms_first
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.services.context import TalkContext
@@ -19,7 +20,8 @@ from bot.services.scenes.talk_facts import talk_facts
 TOPICS = "promotion_topics"
 SOON = timedelta(days=3)
 """A deadline nearer than this is a reason to decide (A7)."""
-MOST_TELLING = ("trouble", "stacking", "later", "deadline", "gift", "coupon")
+STACKING = "stacking"
+MOST_TELLING = ("trouble", STACKING, "later", "deadline", "gift", "coupon")
 """Of several topics the first is meant: a coupon that does not work, no coupon in general."""
 KINDS = {
     "coupon": frozenset({PromotionKind.COUPON}),
@@ -38,9 +40,13 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
     wanted = KINDS.get(topic, frozenset())
     running = best_first(context.promotions, goods, wanted)
     facts = talk_facts(context) | {"promotion.asks": topic}
+    if topic == STACKING:
+        running = with_terms_first(running, context.words)
+        facts |= _terms(running, context)
     facts |= promotion_facts(running, context)
     facts["promotion.is_asked_kind"] = bool(running) and (not wanted or running[0].kind in wanted)
-    return SceneFacts(facts | _short(running, goods))
+    said = topic != STACKING or not running or facts["promotion.has_terms"] is True
+    return SceneFacts(facts | _short(running, goods), complete=said)
 
 
 def promotion_facts(running: Sequence[Promotion], context: TalkContext) -> dict[str, FactValue]:
@@ -58,6 +64,20 @@ def promotion_facts(running: Sequence[Promotion], context: TalkContext) -> dict[
     if second:
         facts |= {"promotion.second_title": second.title, "promotion.second_how": second.how}
     return facts
+
+
+def _terms(running: Sequence[Promotion], context: TalkContext) -> dict[str, FactValue]:
+    """Whether offers add up is said in the promotions' own words, those of two at most."""
+    if not running:
+        return {}
+    told = [(one.title, terms) for one in running if (terms := stacking_terms(one, context.words))]
+    (_, first), (title, other) = (*told, ("", ""), ("", ""))[:2]
+    return {
+        **known("promotion.has_terms", {"promotion.terms": first}),
+        **known(
+            "promotion.has_other_terms", {"promotion.other_title": title, "promotion.other_terms": other}
+        ),
+    }
 
 
 def _short(running: Sequence[Promotion], goods: Fen | None) -> dict[str, FactValue]:

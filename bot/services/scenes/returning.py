@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from bot.core.after_sale_focus import goods_are_awaited, received_lately, refund_is_open, was_paid, was_sent
 from bot.core.after_sale_words import INSURANCE_QUESTIONS, MISTAKES
-from bot.core.exchange import wanted_piece
 from bot.core.orders import Order, OrderState
 from bot.core.parcels import ParcelState
 from bot.core.return_decision import Wish
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
+from bot.core.wanted_options import wanted_options
+from bot.core.wanted_sku import sku_of, wanted_sku
 from bot.services.context import TalkContext
 from bot.services.scenes.after_sale import (
     FAULT_ORDER,
@@ -47,7 +48,7 @@ def _exchange(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     found = after_sale(context, parse, Wish.EXCHANGE, (recent, was_sent, was_paid))
     facts = _sending_facts(found, context)
     if found.order:
-        facts |= _exchange_facts(clause.text or parse.text, found.order, context)
+        facts |= _exchange_facts(clause, parse, found.order, context)
     return SceneFacts(facts, complete=found.order is not None)
 
 
@@ -57,13 +58,16 @@ def _sending_facts(found: AfterSale, context: TalkContext) -> dict[str, FactValu
     return facts | {"fault.picture_sent": picture_was_sent(context)}
 
 
-def _exchange_facts(text: str, order: Order, context: TalkContext) -> dict[str, FactValue]:
+def _exchange_facts(clause: Clause, parse: Parse, order: Order, context: TalkContext) -> dict[str, FactValue]:
     """Which piece instead, for an order of a single line whose product is known."""
     line = order.lines[0] if len(order.lines) == 1 else None
     product = context.ordered.get(line.product_code) if line else None
-    wanted = wanted_piece(text, line, product) if line and product else None
-    if wanted is None:
+    if line is None or product is None:
         return {"exchange.stock": "unknown"}
+    named = wanted_options(product, parse.entities, parse.text, context.words)
+    wanted = wanted_sku(clause.text or parse.text, product, sku_of(line, product), named)
+    if wanted is None:
+        return {"exchange.stock": "not_offered" if named.not_offered else "unknown"}
     return {
         "exchange.stock": "in_stock" if wanted.stock > 0 else "sold_out",
         "exchange.size": wanted.size,

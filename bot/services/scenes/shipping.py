@@ -12,6 +12,7 @@ from bot.services.scenes.arrival import arrival_answer
 from bot.services.scenes.courier_facts import courier_facts, is_answer
 from bot.services.scenes.destination import PlaceStatus, destination, place_facts
 from bot.services.scenes.dispatch_answer import NO_ORDER, TO_BE_ASKED, URGES, dispatch_answer
+from bot.services.scenes.goods import known
 from bot.services.scenes.postage_facts import postage_facts
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
@@ -32,6 +33,8 @@ BEFORE_ORDERING = WordTable(
 DELIVERY_QUESTIONS = WordTable(
     "place",
     {
+        "origin": r"从.{0,8}[发寄]|(?<!不)发货地(?!区)|哪[里儿个边]?.{0,3}发(?!什么|啥)|[哪几]个?仓"
+        r"|仓库?在哪|(?:本地|近的|保税)仓|有没有.{1,3}仓|产地直发|厂.{0,2}在哪",
         "door": r"上门|上楼|送到家|屋里|单元门|宿舍|楼下|前台|到家里|抬|卸货|搬",
         # 新乡, 景德镇, 镇江, 青岛 and 葫芦岛 are cities
         "village": r"(?<!新)乡|村|(?<!德)镇(?!江)|牧区|山区|(?<!青)(?<!葫芦)岛|工地|林场",
@@ -93,6 +96,11 @@ def _place(intent: str, parse: Parse, context: TalkContext) -> SceneFacts:
     if intent == "ask_shipping_fee":
         facts |= postage_facts(place, status, context)
     else:
-        facts["area.asked"] = DELIVERY_QUESTIONS.named(parse.text)
+        facts |= {
+            "area.asked": DELIVERY_QUESTIONS.named(parse.text),
+            **known("shop.has_warehouse", {"shop.warehouse": context.shop.warehouse.strip()}),
+        }
+    if facts.get("area.asked") == "origin":
+        return SceneFacts(facts, complete=facts["shop.has_warehouse"] is True)
     asks_or_checks = status in (PlaceStatus.UNKNOWN.value, PlaceStatus.UNLISTED.value)
     return SceneFacts(facts, complete=not asks_or_checks)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.core.catalogue import Fit
+from bot.core.conversations import Sender
 from bot.core.sizing import SizeKind, advise
 from bot.core.understanding import Clause, Parse
+from bot.core.weight_units import unit_told
 from bot.services.context import TalkContext
 from bot.services.scenes.body import ASKED, known_body, learned, told_body, was_asked
 from bot.services.scenes.scene import SceneFacts
@@ -21,7 +23,7 @@ def facts_for(_intent: str, _clause: Clause, parse: Parse, context: TalkContext)
         return SceneFacts(facts, learned=learned(told), complete=False)
     body = known_body(context, told)
     advice = advise(body, context.product.chart, taste(parse))
-    facts |= size_facts(advice, body, context.product.chart)
+    facts |= size_facts(advice, body, context.product.chart, unit_told(parse.entities, _buyer_lines(context)))
     missing = advice.kind is SizeKind.MISSING
     if missing:
         facts["size.asked_before"] = was_asked(context)
@@ -31,6 +33,11 @@ def facts_for(_intent: str, _clause: Clause, parse: Parse, context: TalkContext)
         learned=learned(told),
         complete=not missing and advice.kind is not SizeKind.NO_CHART,
     )
+
+
+def _buyer_lines(context: TalkContext) -> list[str]:
+    """What the buyer wrote before, newest first."""
+    return [turn.text for turn in reversed(context.turn.previous) if turn.sender is Sender.BUYER]
 
 
 def taste(parse: Parse) -> Fit | None:

@@ -7,7 +7,10 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from bot.core.catalogue import Promotion
+from bot.core.order_focus import likeliest
+from bot.core.orders import OrderState
 from bot.core.small_talk_words import CHATTER, HESITATIONS, PRAISE, UNWANTED
+from bot.core.stage_memory import STOPPED
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
 from bot.core.word_table import WordTable
@@ -15,8 +18,7 @@ from bot.services.context import TalkContext
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 
-STOPPED = "stop_contact"
-"""Key of the talk's memory: this buyer wants no messages that nobody asked for."""
+UNPAID = frozenset({OrderState.UNPAID})
 ENDS_SOON = timedelta(days=3)
 
 _TABLES: Mapping[str, tuple[str, WordTable]] = MappingProxyType(
@@ -32,8 +34,10 @@ INTENTS = frozenset(_TABLES)
 
 def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     name, table = _TABLES[intent]
-    facts = talk_facts(context) | {name: table.named(clause.text or parse.text)}
-    if intent == "hesitate":
+    hesitates = intent == "hesitate"
+    about = likeliest(context.orders, None, (UNPAID,)) if hesitates else None
+    facts = talk_facts(context, about) | {name: table.named(clause.text or parse.text)}
+    if hesitates:
         facts |= _ending_offer(context)
     return SceneFacts(facts, memory={STOPPED: True} if intent == "stop_contact" else {})
 

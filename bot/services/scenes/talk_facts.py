@@ -20,7 +20,7 @@ def talk_facts(context: TalkContext, focus: OrderFocus | None = None) -> dict[st
         "shop.open": context.open_now,
         "talk.day_part": _day_part(context.now.hour),
         "talk.greeted": any(turn.sender is Sender.AGENT for turn in context.turn.previous),
-        "talk.agent_asked": _agent_asked(context),
+        "talk.agent_asked": agent_asked(context),
         **_product_facts(context),
         **_order_facts(focus or context.order_focus(), len(context.orders)),
         **_buyer_facts(context),
@@ -31,7 +31,7 @@ def _day_part(hour: int) -> str:
     return next(name for end, name in DAY_PARTS if hour < end)
 
 
-def _agent_asked(context: TalkContext) -> bool:
+def agent_asked(context: TalkContext) -> bool:
     """Whether the last thing said to the buyer was a question."""
     said = [turn.text for turn in context.turn.previous if turn.sender is Sender.AGENT]
     return bool(said) and said[-1].rstrip().endswith(QUESTION_MARKS)

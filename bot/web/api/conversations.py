@@ -69,6 +69,7 @@ class ConversationOut(BaseModel):
     owner: str | None
     product: str | None
     order: str | None
+    stage: str
     messages: list[MessageOut]
     suggestions: list[SuggestionOut]
     draft: DraftOut | None
@@ -148,6 +149,7 @@ def _conversation(view: ConversationView) -> ConversationOut:
         owner=view.owner,
         product=view.product,
         order=view.order,
+        stage=view.stage.value,
         messages=[_message(message) for message in view.messages],
         suggestions=[_suggestion(stored) for stored in view.suggestions],
         draft=_draft(draft) if draft else None,

@@ -2,13 +2,28 @@
 
 from fastapi import APIRouter
 
-from bot.web.pages import chat, decisions, desk, docs, sign_in, who
+from bot.web.pages import (
+    approvals,
+    chat,
+    decisions,
+    desk,
+    docs,
+    phrases,
+    scripts,
+    scripts_saving,
+    sign_in,
+    who,
+)
 from bot.web.pages.route import PageRoute
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 router.include_router(sign_in.router)
+router.include_router(phrases.router)
 router.include_router(desk.router)
 router.include_router(decisions.router)
+router.include_router(scripts.router)
+router.include_router(scripts_saving.router)
+router.include_router(approvals.router)
 router.include_router(who.router)
 router.include_router(chat.router)
 router.include_router(docs.router)

@@ -6,7 +6,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from enum import Enum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from fastapi import APIRouter, Header, Request
@@ -21,9 +21,9 @@ from bot.core.conversations import ConversationState
 from bot.services.faults import NotFound
 from bot.web.api.events import SSE_HEADERS
 from bot.web.house import HouseHere, LiveHere
-from bot.web.pages.facts import vocabulary
 from bot.web.pages.render import page
 from bot.web.pages.route import PageRoute
+from bot.web.pages.signed_in import shown_to
 from bot.web.pages.stream import desk_notices
 from bot.web.pages.waiting import answering
 from bot.web.sessions import Signed
@@ -49,7 +49,7 @@ STATES = {Show.ALL: None, Show.WAITING: ConversationState.WAITING, Show.CLOSED: 
 @router.get("")
 async def get_desk(request: Request, house: HouseHere, signed_in: Signed, show: Show = Show.ALL) -> Response:
     lines, newest = await _in_thread(house, lambda work: (_lines(house, show), work.events.newest_id()))
-    context = _common(house, signed_in) | {"show": show.value, "lines": lines, "newest": newest}
+    context = shown_to(signed_in, house) | {"show": show.value, "lines": lines, "newest": newest}
     return page(request, "desk/desk.html", **context, talk=None, side=None, answering=None, opened=None)
 
 
@@ -63,7 +63,7 @@ async def get_list(
     """The list for the page that asks: its filter and its open talk stand in its address."""
     show, opened = place_of(hx_current_url)
     lines = await asyncio.to_thread(_lines, house, show)
-    context = _common(house, signed_in)
+    context = shown_to(signed_in, house)
     return page(request, "desk/list.html", **context, show=show.value, lines=lines, opened=opened)
 
 
@@ -87,7 +87,7 @@ async def get_talk(
         return newest, _lines(house, show), _talk(house, conversation_id), _side(house, work, conversation_id)
 
     newest, lines, talk, side = await _in_thread(house, read)
-    context = _common(house, signed_in) | {"show": show.value, "lines": lines, "newest": newest}
+    context = shown_to(signed_in, house) | {"show": show.value, "lines": lines, "newest": newest}
     return page(
         request,
         "desk/desk.html",
@@ -103,13 +103,13 @@ async def get_talk(
 async def get_flow(request: Request, conversation_id: int, house: HouseHere, signed_in: Signed) -> Response:
     """Thread and suggestions, from one reading."""
     talk = await asyncio.to_thread(_talk, house, conversation_id)
-    return page(request, "desk/flow.html", **_common(house, signed_in), talk=talk, answering=answering(talk))
+    return page(request, "desk/flow.html", **shown_to(signed_in, house), talk=talk, answering=answering(talk))
 
 
 @router.get("/{conversation_id}/side")
 async def get_side(request: Request, conversation_id: int, house: HouseHere, signed_in: Signed) -> Response:
     side = await _in_thread(house, lambda work: _side(house, work, conversation_id))
-    return page(request, "desk/side.html", **_common(house, signed_in), side=side)
+    return page(request, "desk/side.html", **shown_to(signed_in, house), side=side)
 
 
 def place_of(address: str) -> tuple[Show, int | None]:
@@ -118,16 +118,6 @@ def place_of(address: str) -> tuple[Show, int | None]:
     shown = parse_qs(parts.query).get("show", [""])[0]
     opened = re.fullmatch(r"/desk/(\d{1,15})", parts.path)
     return (Show(shown) if shown in set(Show) else Show.ALL), int(opened[1]) if opened else None
-
-
-def _common(house: House, signed_in: Signed) -> dict[str, Any]:
-    return {
-        "account": signed_in.account,
-        "csrf": signed_in.csrf,
-        "now": house.clock(),
-        "intents": house.intents,
-        "words": vocabulary(house),
-    }
 
 
 async def _in_thread(house: House, read: Callable[[SqlWork], T]) -> T:

@@ -13,7 +13,7 @@ from bot.core.suggestions import Facts, FactValue
 def vocabulary(house: House) -> Vocabulary:
     """An empty one when the script files are broken: the desk still works, facts show their bare names."""
     try:
-        return house.book.vocabulary
+        return house.live_book.vocabulary
     except ValueError:
         return Vocabulary({})
 

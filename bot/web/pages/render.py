@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from fastapi import Request
@@ -13,10 +13,13 @@ from fastapi.responses import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.templating import Jinja2Templates
 
+from bot.core.approvals import MAY_APPROVE
 from bot.core.masks import masked_phone
 from bot.core.money import yuan_text
 from bot.core.parcels import is_stuck
+from bot.core.scripts import PLACEHOLDER
 from bot.web.pages.facts import chips
+from bot.web.pages.script_faults import reworded
 from bot.web.pages.waiting import revocable, unanswered
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -64,6 +67,17 @@ def unique(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
+class TextPart(NamedTuple):
+    text: str
+    is_fact: bool
+
+
+def parts_of(text: str) -> list[TextPart]:
+    """A wording cut at its placeholders."""
+    cut = PLACEHOLDER.split(text)  # every second piece is what stood in braces
+    return [TextPart(piece, bool(place % 2)) for place, piece in enumerate(cut) if piece]
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -88,7 +102,10 @@ def _environment() -> Environment:
         unanswered=unanswered,
         revocable=revocable,
         chips=chips,
+        reworded=reworded,
+        parts_of=parts_of,
         is_stuck=is_stuck,
+        may_approve=MAY_APPROVE.__contains__,
     )
     return environment
 

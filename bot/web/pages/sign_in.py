@@ -16,6 +16,7 @@ from bot.web.sessions import COOKIE, Acting, FromOurPage, SignInNeeded, forget_s
 router = APIRouter(route_class=PageRoute)
 
 DESK = "/desk"
+OURS = (DESK, "/scripts")
 
 
 @router.get("/")
@@ -57,6 +58,8 @@ async def post_sign_out(request: Request, house: HouseHere, _: Acting) -> Respon
 
 
 def after_sign_in(wanted: str) -> str:
-    """Only pages of the desk: a link that leads elsewhere after signing in is a trap."""
-    is_ours = wanted == DESK or (wanted.startswith(f"{DESK}/") and "\\" not in wanted)
+    """Only pages of people at the desk: a link that leads elsewhere after signing in is a trap."""
+    is_ours = wanted in OURS or (
+        wanted.startswith(tuple(f"{place}/" for place in OURS)) and "\\" not in wanted
+    )
     return wanted if is_ours else DESK

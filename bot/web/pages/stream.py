@@ -6,15 +6,16 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 
 from bot.adapters.store.journal import Event
+from bot.core.next_steps import NEXT_STEP
 from bot.web.live import PING, FellBehind, Live
 
 GAP_SECONDS = 0.2
 """What happens within this time after a notice is told in one go: a busy shop must not flood a screen."""
 
-IN_LIST = frozenset({"message", "recalled", "decided", "closed"})
-IN_FLOW = frozenset(
-    {"message", "drafted", "drafting_failed", "decided", "delivered", "delivery_failed", "recalled", "closed"}
+IN_LIST = frozenset(
+    {"message", "recalled", "decided", "closed", "approval_asked", "approval_answered", NEXT_STEP}
 )
+IN_FLOW = IN_LIST | {"drafted", "drafting_failed", "delivered", "delivery_failed"}
 IN_SIDE = frozenset({"message", "drafted"})
 """A message may point at another product; a draft may have learned the buyer's measures."""
 

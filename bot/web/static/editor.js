@@ -20,6 +20,16 @@ export function takeIn(card = current()) {
   return true
 }
 
+// A text of the agent's own, from wherever it was found.
+export function putIn(text) {
+  const form = editor()
+  const { suggestion, id } = typed(form)
+  show(form, { text, suggestion: text ? suggestion : null, id: id || newId() })
+  keep(form)
+  form.elements.text.focus()
+  form.elements.text.setSelectionRange(text.length, text.length)
+}
+
 function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(12))
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -2,6 +2,7 @@
 import { current, pickNumber, sendPicked } from './suggestions.js'
 import { editor, takeIn } from './editor.js'
 import { open as openPicker } from './picker.js'
+import { start as searchPhrases } from './phrases.js'
 
 const help = document.getElementById('help')
 
@@ -27,6 +28,7 @@ const actions = {
   ArrowUp: () => move(-1),
   i: () => editor()?.elements.text.focus(),
   x: () => openPicker(),
+  '/': () => searchPhrases(),
   u: () => document.querySelector('.undo button')?.click(),
   '?': () => help.showModal(),
   Enter: () => sendPicked(),

@@ -13,6 +13,7 @@ let rejected = null
 export function open(card = current()) {
   if (!card) return
   rejected = card.dataset.suggestion
+  if ('unasked' in card.dataset) return reject(null)  // nobody asked for anything: there is nothing to name
   const names = recent()
   list.replaceChildren(...names.map((name) => inOrder.find((o) => o.dataset.intent === name)).filter(Boolean),
     ...inOrder.filter((option) => !names.includes(option.dataset.intent)))

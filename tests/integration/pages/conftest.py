@@ -96,11 +96,17 @@ def say(home: House, text: str, buyer: str = "小鹿", **more: Any) -> int:
     ).conversation_id
 
 
-def suggest(home: House, conversation_id: int, *suggestions: Suggestion) -> list[int]:
+def suggest(
+    home: House,
+    conversation_id: int,
+    *suggestions: Suggestion,
+    intents: tuple[str, ...] = ("greet",),
+    reason: str = "in_hours",
+) -> list[int]:
     """Store a draft as if Rasa had made it; returns the suggestions' ids."""
     with home.store.write() as work:
         last = work.messages.of(conversation_id)[-1]
-        drafted = Drafted(last.text, ("greet",), suggestions, Route.AGENT, "in_hours")
+        drafted = Drafted(last.text, intents, suggestions, Route.AGENT, reason)
         work.suggestions.add_draft(conversation_id, last.id, drafted, home.clock())
     view = home.conversation(conversation_id)
     assert view

@@ -11,14 +11,17 @@ from sqlalchemy import select
 
 from bot.adapters.store.tables.desk import AuditRow
 from bot.bootstrap import House
+from bot.core.accounts import Account, Role
+from bot.core.approvals import PriceWish
 from bot.core.buyers import Body
 from bot.core.catalogue import ChartKind, Product, SizeChart, SizeRow, Sku, Span
-from bot.core.conversations import MessageKind, SuggestionState
+from bot.core.conversations import MessageKind, SuggestionState, Verdict
 from bot.core.money import Fen
 from bot.core.orders import Order, OrderLine, OrderState, Receiver
 from bot.core.suggestions import Finding, Severity
+from bot.services.decide import Decision
 from tests.integration.conftest import NOW, Clock
-from tests.integration.pages.conftest import Agent, offer, say, suggest
+from tests.integration.pages.conftest import PASSWORD, Agent, offer, say, suggest
 
 ID = "0123456789abcdef"
 HOSTILE = '<script>alert("x")</script>\'"&{{7*7}}'
@@ -330,3 +333,76 @@ def test_broken_script_files_do_not_take_the_desk_down(
     home.__dict__.pop("book", None)
     monkeypatch.setattr(House, "book", property(broken))
     assert "2231" in agent.get(f"/desk/{talk}").text
+
+
+def test_the_head_of_a_talk_shows_its_stage(agent: Agent, home: House) -> None:
+    talk = say(home, "能便宜点吗")
+    suggest(home, talk, offer("亲，这款已经是活动价"), intents=("request_discount",))
+    shown = agent.get(f"/desk/{talk}/flow").text
+    found = re.search(r'<span class="stage" title="([^"]+)" data-test="stage">(.*?)</span>', shown)
+    assert found
+    assert "第 4 步：议价" in found[1] and "道别 → 跟进" in found[1]
+    assert found[2].startswith("议价")
+
+
+def test_a_next_step_is_shown_as_one_and_not_as_an_answer(agent: Agent, home: House) -> None:
+    talk = say(home, "有M吗")
+    agent.post(f"/desk/{talk}/send", text="有的哦", client_id=ID)
+    suggest(home, talk, offer("奶杏M还有2件", intent="next_step", script="next_close"), reason="next_step")
+    shown = agent.get(f"/desk/{talk}").text
+    for words in ("买家安静一会儿了", "下一步", "data-unasked", "不用"):
+        assert words in shown
+    assert "把握" not in shown
+    assert "有下一步" in agent.get("/desk/list").text
+    say(home, "好的")
+    assert "有下一步" not in agent.get("/desk/list").text
+
+
+# --- a price for the supervisor
+def a_price_to_approve(home: House) -> int:
+    talk = say(home, "150行不行")
+    wish = PriceWish("P1", HOSTILE[:40], Fen(15000), 2, Fen(18900), Fen(16900))
+    (asked,) = suggest(home, talk, offer("我报给主管问一下", memory={"approval": wish.to_memory()}))
+    home.decide.suggestion(asked, Decision(Verdict.ACCEPT, "xiaomei"))
+    return talk
+
+
+def as_supervisor(agent: Agent, home: House) -> Agent:
+    home.keys.put_account(Account(0, "wangjie", "王姐", Role.SUPERVISOR), PASSWORD)
+    agent.browser.post("/sign-in", data={"login": "wangjie", "password": PASSWORD})
+    found = re.search(r'"X-CSRF-Token": "([^"]+)"', agent.get("/desk").text)
+    assert found
+    return Agent(agent.browser, found[1])
+
+
+def test_an_agent_sees_that_the_supervisor_was_asked_and_may_not_answer(agent: Agent, home: House) -> None:
+    talk = a_price_to_approve(home)
+    shown = agent.get(f"/desk/{talk}").text
+    for words in ("议价审批", "¥150", "¥169", "¥189", "共 ¥300", "等主管答复"):
+        assert words in shown
+    assert "approval-grant" not in shown
+    assert HOSTILE[:40] not in shown
+    assert agent.post("/desk/approvals/1", granted="true").status_code == 403
+    assert "议价审批" in agent.get("/desk/list").text
+
+
+def test_the_supervisor_answers_with_one_click_and_once(agent: Agent, home: House) -> None:
+    talk = a_price_to_approve(home)
+    supervisor = as_supervisor(agent, home)
+    assert "approval-grant" in supervisor.get(f"/desk/{talk}").text
+    assert supervisor.post("/desk/approvals/1", granted="true").status_code == 200
+    shown = supervisor.get(f"/desk/{talk}").text
+    assert "同意了" in shown
+    assert "approval-grant" not in shown
+    again = supervisor.post("/desk/approvals/1", granted="false")
+    assert again.status_code == 409
+    assert "答复过了" in again.text
+
+
+def test_an_answer_needs_the_pages_token_and_a_word(agent: Agent, home: House) -> None:
+    a_price_to_approve(home)
+    supervisor = as_supervisor(agent, home)
+    bare = supervisor.browser.post("/desk/approvals/1", data={"granted": "true"})
+    assert bare.status_code == 403
+    assert supervisor.post("/desk/approvals/1", granted="maybe").status_code == 422
+    assert supervisor.post("/desk/approvals/99", granted="true").status_code == 404

@@ -161,9 +161,9 @@ def test_a_wish_for_a_gift_climbs_the_same_ladder_first() -> None:
     assert kinds(moves) == ["decline", "promotion", "value", "gift"]
 
 
-def test_a_threat_to_leave_gets_a_pause_and_one_small_step() -> None:
+def test_a_threat_to_leave_gets_one_small_step() -> None:
     moves, _ = play(CONCEDING, Ask(threatens_to_leave=True), Ask())
-    assert [(move.amount, move.pause) for move in moves] == [(11900, True), (10900, False)]
+    assert [move.amount for move in moves] == [11900, 10900]
 
 
 def test_a_floor_raised_after_the_offer_leaves_the_case_to_the_supervisor() -> None:
@@ -265,3 +265,54 @@ def test_the_same_turn_is_answered_the_same_after_a_walk_through_memory(
     remembered = BargainState.from_memory(json.loads(json.dumps(state.to_memory())))
     assert remembered == state
     assert play(remembered, ask, offer=offer) == play(state, ask, offer=offer)
+
+
+# --- prices by rule, and the supervisor's word
+def ruled(state: BargainState, by_rule: int) -> tuple[Move, BargainState]:
+    return next_move(
+        state,
+        Ask(),
+        price=PRICE,
+        floor=FLOOR,
+        rule=THREE_STEPS,
+        has_promotion=True,
+        has_gift=False,
+        by_rule=Fen(by_rule),
+    )
+
+
+def test_a_price_by_rule_takes_the_promotions_place_and_counts_as_offered() -> None:
+    move, state = ruled(BargainState(), 12000)
+    assert move.kind is MoveKind.DECLINE
+    move, state = ruled(state, 12000)
+    assert (move.kind, move.amount) == (MoveKind.BY_RULE, 12000)
+    assert state.offered == 12000
+    move, state = ruled(state, 12000)
+    assert move.kind is MoveKind.VALUE
+
+
+def test_after_a_price_by_rule_only_lower_ones_are_conceded() -> None:
+    state = BargainState(step=3, offered=Fen(11000))
+    move, _ = ruled(state, 11000)
+    assert move.kind is MoveKind.CONCEDE
+    assert move.amount is not None
+    assert move.amount < 11000
+
+
+def test_what_the_supervisor_has_allowed_is_told_once_and_then_stands() -> None:
+    granted = BargainState(step=6, offered=FLOOR, last_price_said=True, granted=Fen(9000))
+    moves, state = play(granted, Ask(), wants(90), Ask())
+    assert kinds(moves) == ["granted", "accept", "last_price"]
+    assert [move.amount for move in moves] == [9000, 9000, 9000]
+    assert state.offered == 9000
+
+
+def test_a_price_that_the_supervisor_has_refused_is_not_asked_for_again() -> None:
+    refused = BargainState(step=6, offered=FLOOR, last_price_said=True, refused=Fen(9000))
+    moves, _ = play(refused, wants(90), wants(85), wants(95))
+    assert kinds(moves) == ["last_price", "last_price", "above_limit"]
+
+
+def test_the_supervisors_word_survives_the_talks_memory() -> None:
+    state = BargainState(step=6, granted=Fen(9000), refused=Fen(8000))
+    assert BargainState.from_memory(json.loads(json.dumps(state.to_memory()))) == state

@@ -144,6 +144,37 @@ def test_an_action_may_be_claimed_once_it_is_recorded(action: str, text: str) ->
     assert GUARD.check(text, GuardContext(recorded=frozenset({action}))) == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["问过主管了，可以的", "主管同意了，150元", "主管那边回了，不行", "跟主管申请好了"]
+)
+def test_the_supervisor_was_asked_only_when_that_is_on_record(text: str) -> None:
+    assert "unrecorded_approval" in rules(text)
+    assert rules(text, GuardContext(recorded=frozenset({"supervisor_answered"}))) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["我报给主管问一下", "要主管同意才行", "等主管答复就告诉您", "我请主管一起看"]
+)
+def test_that_the_supervisor_will_be_asked_may_be_said(text: str) -> None:
+    assert "unrecorded_approval" not in rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我这就去催仓库", "稍等，我看一下", "我去问下仓库，问到马上回您", "我联系中通核实", "帮您盯着发货"],
+)
+def test_with_nobody_at_the_desk_a_persons_next_step_is_not_promised(text: str) -> None:
+    assert "somebody_acts" in rules(text, GuardContext(alone=True))
+    assert "somebody_acts" not in rules(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["您这单明天发，发出后物流里能看到", "有问题随时联系我哦", "您看的是哪一款呢？发我看看尺码"]
+)
+def test_what_the_record_says_may_be_said_alone(text: str) -> None:
+    assert rules(text, GuardContext(alone=True)) == set()
+
+
 @pytest.mark.parametrize("text", ["最低给您85元", "到手80", "80元包邮", "一口价88.99", "85块卖您了"])
 def test_a_price_below_the_floor_is_blocked(text: str) -> None:
     assert rules(text, GuardContext(floor=Fen(8900))) == {"below_floor"}

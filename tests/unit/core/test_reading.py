@@ -46,6 +46,10 @@ KNOWN = {
     "谢谢": ranking("thanks"),
     "这个多大呢": ranking("ask_size", 0.6, FALLBACK_INTENT),
     "168 62": ranking("inform"),
+    "宝宝118 42斤": ranking("inform"),
+    "穿多大": ranking("ask_size"),
+    "宝宝118 42斤 穿多大": ranking("ask_size"),
+    "穿多大 宝宝118 42斤": ranking("ask_size"),
     "34": ranking("ask_size", 0.5),
     "几天": ranking(FALLBACK_INTENT),
     "不是吧": ranking(FALLBACK_INTENT),
@@ -82,6 +86,12 @@ def test_two_questions_are_two_wishes_in_their_order() -> None:
 
 def test_the_same_question_twice_is_one_wish() -> None:
     assert parsed("什么快递 什么快递", borders=[5]).intents == ("ask_courier",)
+
+
+@pytest.mark.parametrize("parts", [("宝宝118 42斤", "穿多大"), ("穿多大", "宝宝118 42斤")])
+def test_measures_beside_a_size_question_are_part_of_it(parts: tuple[str, str]) -> None:
+    parse = parsed(" ".join(parts), borders=[len(parts[0]) + 1])
+    assert parse.intents == ("ask_size",)
 
 
 def test_what_was_not_parted_is_one_wish() -> None:

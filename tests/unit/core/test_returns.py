@@ -13,6 +13,8 @@ from bot.core.money import Fen
 from bot.core.orders import OPEN_REFUNDS, Order, OrderState, Refund, RefundState
 from bot.core.parcels import Parcel, ParcelEvent, ParcelState
 from bot.core.return_decision import Deadline, NextAction, PostagePayer, ReturnDecision, ReturnPath, Wish
+from bot.core.return_rules import ReturnRule, rule_of
+from bot.core.return_window import ReturnScope, return_scope
 from bot.core.returns import decide
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -278,3 +280,41 @@ def test_a_fault_never_makes_the_way_back_worse(state: OrderState, wish: Wish, n
     without, with_fault = decided(about, wish, now=now), decided(about, wish, now=now, fault=True)
     if without.path is ReturnPath.RETURN_WITHIN_DAYS:
         assert with_fault.path is ReturnPath.RETURN_FAULT
+
+
+@pytest.mark.parametrize(
+    ("path", "limits", "rule"),
+    [
+        (ReturnPath.RETURN_WITHIN_DAYS, None, ReturnRule.SEVEN_DAYS),
+        (ReturnPath.TOO_LATE, None, ReturnRule.SEVEN_DAYS),
+        (ReturnPath.RETURN_WITHIN_DAYS, ReturnClass.INTIMATE, ReturnRule.EXCLUDED_IF_CONFIRMED),
+        (ReturnPath.NOT_RETURNABLE, ReturnClass.CUSTOM, ReturnRule.EXCLUDED_BY_LAW),
+        (ReturnPath.NOT_RETURNABLE, ReturnClass.CLEARANCE, ReturnRule.EXCLUDED_IF_CONFIRMED),
+        (ReturnPath.RETURN_FAULT, None, ReturnRule.FAULT),
+        (ReturnPath.INTERCEPT_OR_REFUSE, ReturnClass.CUSTOM, ReturnRule.INTERCEPT),
+        (ReturnPath.REFUND_OPEN, None, ReturnRule.REFUND_TIME),
+        (ReturnPath.NOT_PAID, None, None),
+        (ReturnPath.REFUND_BEFORE_DISPATCH, None, None),
+        (ReturnPath.CLOSED, None, None),
+    ],
+)
+def test_a_decision_names_the_rule_it_rests_on(
+    path: ReturnPath, limits: ReturnClass | None, rule: ReturnRule | None
+) -> None:
+    assert rule_of(ReturnDecision(path, NextAction.NOTHING, reason=limits)) is rule
+
+
+@given(st.lists(st.sampled_from(ReturnClass)), st.booleans())
+def test_what_goes_back_once_it_has_arrived_agrees_with_the_terms(
+    classes: list[ReturnClass], all_known: bool
+) -> None:
+    scope = return_scope(classes, all_known=all_known)
+    if not all_known:
+        assert scope is ReturnScope.UNKNOWN
+    elif scope is ReturnScope.NONE:
+        assert classes
+        assert all(cls in EXCLUDED for cls in classes)
+    elif scope is ReturnScope.ALL:
+        assert all(cls is ReturnClass.NORMAL for cls in classes)
+    else:
+        assert any(cls is not ReturnClass.NORMAL for cls in classes)

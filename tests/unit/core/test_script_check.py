@@ -40,8 +40,19 @@ FORBIDDEN = {
             "action": "refunded",
             "patterns": ["已退款"],
         },
+        {
+            "rule": "somebody",
+            "severity": "block",
+            "reason": "夜里没人",
+            "source": "手册",
+            "only_if": "alone",
+            "patterns": ["我这就去"],
+        },
     ]
 }
+CASE = {"buyer": "在吗", "facts": {}, "expect": "在的"}
+JOINTS: dict[str, Any] = {"links": ["另外"], "covers": {"complain": ["greet"]}, "identities": ["order.tail"]}
+REGISTER = {"dear": "亲", "formal": "您", "casual": "哈", "terse_up_to": 4}
 GOOD: dict[str, Any] = {
     "script": "hello",
     "intent": "greet",
@@ -68,12 +79,16 @@ def check(
     facts: object = FACTS,
     forbidden: object = FORBIDDEN,
     unscripted: tuple[str, ...] = ("complain", "nlu_fallback"),
+    joints: object = JOINTS,
+    register: object = REGISTER,
 ) -> list[str]:
     sources = BookSources(
         scripts=scripts,
         facts=source(facts, "_facts", ""),
         forbidden=source(forbidden, "_forbidden", ""),
         unscripted=source({"unscripted": list(unscripted)}, "_unscripted", ""),
+        joints=source(joints, "_joints", ""),
+        register=source(register, "_register", ""),
     )
     return [str(fault) for fault in check_book(sources, INTENTS, SCENES)]
 
@@ -142,6 +157,14 @@ def test_a_good_book_has_no_faults() -> None:
         (variants({"text": "在", "texts": ["在"]}), "variant 1 needs either text or texts"),
         (variants({"texts": ["在", "在"]}), "variant 1 has the same wording twice"),
         (variants({"text": ""}), "variant 1 has an empty wording"),
+        (
+            {"unattended": "ack", **variants({"text": "{shop.name}在的", "unattended": "answer"})},
+            "variant 1: unattended: answer is more than the script allows",
+        ),
+        (
+            variants({"text": "我这就去看"}),
+            "case 2: forbidden wording '我这就去' (somebody: 夜里没人)",
+        ),
         (variants(), "there is no variant"),
         (
             variants({"when": {"order.state": "paid"}, "text": "在"}),
@@ -276,3 +299,50 @@ def test_a_file_of_another_shape_is_a_fault_not_a_crash(document: object) -> Non
     assert check(source(document))
     assert check(source(GOOD), facts=document)
     assert check(source(GOOD), forbidden=document)
+
+
+def test_a_script_says_what_part_it_is_and_has_a_name_that_can_be_joined() -> None:
+    assert faults({"part": "courtesy"}) == []
+    (fault,) = faults({"part": "chorus"})
+    assert fault.startswith("the script: part is one of courtesy, feeling, answer")
+    (fault,) = faults(variants({"text": "在的", "part": "chorus"}) | {"cases": [CASE]})
+    assert fault.startswith("variant 1: part is one of courtesy")
+    long = "h" * 33
+    (fault,) = check(source({**GOOD, "script": long}, long))
+    assert "at most 32 letters" in fault
+
+
+@pytest.mark.parametrize(
+    ("joints", "fault"),
+    [
+        ({"longest": 0}, "longest must be a whole number above 0, not 0"),
+        ({"openings": ["("]}, "openings holds '(', which is no regular expression"),
+        ({"openings": "好的"}, "the file: openings must be a list"),
+        ({"once": {"apology": {"sign": "抱歉"}}}, "once: apology lacks 'phrases'"),
+        ({"again": [{"pattern": "尾号"}]}, "again lacks 'into'"),
+        ({"contradictions": [["没货"]]}, "contradictions holds ['没货'], which is no pair"),
+        ({"covers": {"complain": "greet"}}, "covers holds 'greet', which is no list of words"),
+        ({"covers": {"complian": ["greet"]}}, "unknown intent 'complian'"),
+        ({"covers": {"greet": ["greet"]}}, "greet covers itself"),
+        ({"names": {"shop.nmae": "店里"}}, "unknown fact 'shop.nmae'"),
+        ({"matters": [["talk", "sice"]]}, "unknown scene 'sice'"),
+        ({"joins": []}, "the file has an unknown key 'joins'"),
+    ],
+)
+def test_faults_of_the_joints_are_named_with_their_file(joints: object, fault: str) -> None:
+    (found,) = check(source(GOOD), joints=joints)
+    assert found.startswith(f"data/scripts/_joints.yml: {fault}")
+
+
+def test_faults_of_the_register_are_named_with_their_file() -> None:
+    found = check(source(GOOD), register={"dear": "(", "terse_up_to": "four"})
+    assert [fault.removeprefix("data/scripts/_register.yml: ")[:24] for fault in found] == [
+        "dear is no regular expre",
+        "terse_up_to must be a wh",
+    ]
+
+
+def test_a_variant_for_a_person_may_promise_a_persons_next_step() -> None:
+    documents = variants({"text": "我这就去看", "unattended": "ack"})
+    case = {"buyer": "在吗", "facts": {}, "expect": "我这就去看"}
+    assert faults({**documents, "cases": [case]}) == []

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from bot.core.fact_meanings import FactMeaning, FactType, one_line
 from bot.core.fact_vocabulary import Vocabulary
+from bot.core.heard import heard, spoken
 from bot.core.intents import Unattended
-from bot.core.scripts import Script, ScriptStatus, Variant, choose, pick_wording, render, spoken, wordings
+from bot.core.scripts import Script, ScriptStatus, Variant, by_turn, choose, pick_wording, render, wordings
 
 MEASURES = {"height": "身高#", "weight": "体重#kg"}
 
@@ -144,19 +145,25 @@ def test_a_wording_is_repeated_only_when_all_are_used_up(
     texts: list[str], turn: int, data: st.DataObject
 ) -> None:
     said = data.draw(st.lists(st.sampled_from(texts)))
-    picked = pick_wording(texts, turn, said)
+    picked = pick_wording(by_turn(texts, turn), said)
     assert picked in texts
     assert picked not in said or set(said) == set(texts)
-    assert picked == pick_wording(texts, turn, said)
 
 
 def test_drafts_vary_between_turns() -> None:
-    assert {pick_wording(("甲", "乙", "丙"), turn, ()) for turn in range(3)} == {"甲", "乙", "丙"}
+    assert {pick_wording(by_turn(("甲", "乙", "丙"), turn), ()) for turn in range(3)} == {"甲", "乙", "丙"}
 
 
-def test_punctuation_does_not_make_another_sentence() -> None:
+def test_punctuation_and_soft_words_do_not_make_another_sentence() -> None:
     assert spoken("好的呢， 亲~") == spoken("好的呢亲。")
-    assert pick_wording(("好的呢。", "收到"), 0, ("好的呢～",)) == "收到"
+    assert pick_wording(("好的呢。", "收到"), ("好的哦～",)) == "收到"
+
+
+def test_a_sentence_inside_of_a_longer_reply_was_heard_too() -> None:
+    reply = "您平时穿M的话，这款拿L码。另外今天16:00前付款当天就发"
+    assert heard("今天16:00前付款当天就发哦", [reply])
+    assert not heard("今天16:00前付款当天就发，现在拍还赶得上哦", [reply])
+    assert not heard("今天18:00前付款当天就发哦", [reply])
 
 
 def test_all_wordings_of_a_variant_are_filled_in() -> None:

@@ -75,3 +75,14 @@ def test_words_that_only_contain_a_colour_name_none() -> None:
 
 def test_nothing_named_means_the_whole_product() -> None:
     assert wanted("有货吗") == Wanted()
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes", "colors"),
+    [("XXL还有吗", ("2XL",), ()), ("炭黑的xxl", ("2XL",), ("炭黑",)), ("灰的有没有", (), ("烟灰",))],
+)
+def test_what_the_model_overlooked_is_read_against_the_product(
+    text: str, sizes: tuple[str, ...], colors: tuple[str, ...]
+) -> None:
+    assert wanted(text).sizes == sizes
+    assert wanted(text).colors == colors

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from bot.nlu.lessons import Lessons
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.parting.hints import hints, places
 from bot.nlu.parting.parting import MOST_WISHES, Parting
+from bot.nlu.parting.words import Around, words_around
 from bot.nlu.passages import Passages
 
 COURIERS = ["发什么快递", "用什么快递", "走什么快递呀", "快递是哪家", "哪家快递", "快递用的哪家"]
@@ -34,6 +38,9 @@ PARTED = [
     for two, second in SENTENCES[1::2]
     if first != second
 ]
+
+
+TWO = parted_message({"intents": ["ask_eta", "ask_shipping_fee"], "text": "几天能到 |要邮费吗"})
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +97,41 @@ def test_a_border_never_stands_inside_a_figure_or_at_an_end(text: str) -> None:
         assert 2 <= place <= len(text) - 2
         assert not (text[place - 1].isdigit() and text[place].isdigit() and text.isascii())
         assert list(hints(text, place))
+
+
+def test_a_place_knows_the_words_on_its_two_sides_or_the_word_it_stands_in() -> None:
+    around = words_around("已付款 请发货")
+    assert around[4].behind == "请"
+    assert (around[4].inside, around[4].before) == ("", "付款")
+    assert around[2].inside == "付款"
+    assert around[len("已付款 请发货")] == Around("", "发货", "")
+
+
+@given(st.text(max_size=40))
+def test_every_place_of_any_text_has_something_around_it(text: str) -> None:
+    assert len(words_around(text)) == len(text) + 1
+
+
+def test_the_words_are_read_without_the_cache_that_anybody_may_write_into_the_shared_folder(
+    tmp_path: Path,
+) -> None:
+    script = "from bot.nlu.parting.words import words_around; words_around('包邮吗')"
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-W", "ignore", "-c", script], check=True, env=environment)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_message_of_two_wishes_is_a_lesson_for_both_as_a_whole_and_in_parts() -> None:
+    lessons = Lessons.of(["几天到", "包邮吗"], ["ask_eta", "ask_shipping_fee"], [TWO], (), 2)
+    assert lessons.texts[2:] == ["几天能到", "要邮费吗", "几天能到 要邮费吗"]
+    assert lessons.shares[2:].tolist() == [[1, 0], [0, 1], [0.5, 0.5]]
+    assert lessons.is_single.tolist() == [True, True, True, True, False]
+    assert ("几天能到 要邮费吗", "ask_eta") not in lessons.wishes(np.ones(5, dtype=bool))
+
+
+def test_a_message_with_an_intent_that_has_no_sentences_teaches_nothing() -> None:
+    lessons = Lessons.of(["几天到", "谢谢"], ["ask_eta", "thanks"], [TWO], (), 2)
+    assert list(lessons.texts) == ["几天到", "谢谢"]
 
 
 def test_the_mark_between_wishes_becomes_a_place_in_the_text() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 
 from bot.core.understanding import FALLBACK_INTENT
 from bot.nlu.project import data_hash, encoders, project_files, sentence_counts
+from bot.nlu.training_files import laid_out
 
 PROJECT = Path(__file__).resolve().parents[3]
 FILES = project_files(PROJECT)
@@ -66,3 +68,19 @@ def test_the_hash_changes_with_a_sentence(tmp_path: Path) -> None:
     assert data_hash(project) == before
     sentences.write_text("nlu: [{intent: greet, examples: '- 在'}]", encoding="utf-8")
     assert data_hash(project) != before
+
+
+def test_training_reads_all_sentences_from_one_file_and_the_messages_of_its_own_project(
+    tmp_path: Path,
+) -> None:
+    laid = laid_out(FILES, tmp_path)
+    blocks = document(laid.sentences)["nlu"]
+    assert sum(block["examples"].count("- ") for block in blocks) >= sum(sentence_counts(FILES).values())
+    (several,) = {step["several"] for step in document(laid.config)["pipeline"] if "several" in step}
+    assert Path(several) == FILES.several
+    assert laid.sentences.read_text(encoding="utf-8").splitlines()[1].startswith("nlu:")
+
+
+def test_a_project_without_messages_of_several_wishes_learns_from_none(tmp_path: Path) -> None:
+    laid = laid_out(replace(FILES, several=tmp_path / "none"), tmp_path)
+    assert [step["several"] for step in document(laid.config)["pipeline"] if "several" in step] == [""]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from bot.core.catalogue import ChartKind, Fit, SizeChart, SizeRow, Span
 from bot.core.measures import LIMITS, span_of, value_of
 from bot.core.scripts import choose
 from bot.core.sizing import SizeKind, advise
+from bot.core.understanding import Entity
+from bot.core.weight_units import WeightUnit, unit_told
 from bot.services.scenes.size_facts import size_facts
 
 BOOK = load_book(Path(__file__).resolve().parents[3] / "data")
@@ -60,3 +63,35 @@ def test_a_cited_row_holds_what_the_buyer_said(body: Body, chart: SizeChart, tas
         assert value_of(body, measure) in (span_of(advice.rows[0], measure) or ())
     for measure in str(facts.get("size.off", "")).split():
         assert value_of(body, measure) not in (span_of(advice.rows[0], measure) or ())
+
+
+def test_the_unit_changes_how_a_weight_is_told_and_nothing_else() -> None:
+    chart = SizeChart(ChartKind.ADULT, (SizeRow("M", height=Span(160, 168), weight=Span(50, 56.5)),))
+    body = Body(height=165, weight=54)
+    advice = advise(body, chart, None)
+    in_kg, in_jin = (size_facts(advice, body, chart, unit) for unit in WeightUnit)
+    assert in_kg["size.row"] == "height=160-168 weight=50-56.5"
+    assert in_jin["size.row"] == "height=160-168 jin=100-113"
+    assert in_jin["size.body"] == "height=165 jin=108"
+    assert {**in_jin, "size.row": "", "size.body": ""} == {**in_kg, "size.row": "", "size.body": ""}
+
+
+@pytest.mark.parametrize(
+    ("raw", "kilograms", "unit"),
+    [
+        ("108斤", 54, WeightUnit.JIN),
+        ("54公斤", 54, WeightUnit.KILOGRAM),
+        ("54kg", 54, WeightUnit.KILOGRAM),
+        ("108", 54, WeightUnit.JIN),
+        ("52", 52, WeightUnit.KILOGRAM),
+        ("一百零八", 54, WeightUnit.KILOGRAM),
+    ],
+)
+def test_a_buyers_unit_is_read_from_the_words(raw: str, kilograms: float, unit: WeightUnit) -> None:
+    assert unit_told([Entity("weight", kilograms, raw, 0, len(raw))]) is unit
+
+
+def test_without_a_weight_the_newest_earlier_line_that_has_one_tells_the_unit() -> None:
+    assert unit_told((), ["好的", "我108斤", "54kg"]) is WeightUnit.JIN
+    assert unit_told((), ["好的", "54公斤", "108斤"]) is WeightUnit.KILOGRAM
+    assert unit_told(()) is WeightUnit.KILOGRAM

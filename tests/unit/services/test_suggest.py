@@ -101,6 +101,15 @@ def test_a_boundary_weight_names_both_sizes_with_their_ranges() -> None:
     assert "L（56-62kg）" in text
 
 
+def test_a_buyer_who_counts_in_jin_is_answered_in_jin() -> None:
+    text = "164 112斤"
+    entities = (Entity("height", 164.0, "164", 0, 3), Entity("weight", 56.0, "112斤", 4, 8))
+    drafted = suggest().drafted(meant(text, "ask_size", entities), turn(text, product="DX001"))
+    said = drafted.suggestions[0].text
+    assert "100-112斤" in said
+    assert "kg" not in said
+
+
 def test_a_body_outside_the_chart_is_told_so() -> None:
     text = (
         suggest()
@@ -243,11 +252,16 @@ def ranked(text: str, *candidates: tuple[str, float]) -> Clause:
     return Clause(text, tuple(Candidate(intent, confidence) for intent, confidence in candidates))
 
 
-def test_several_wishes_are_offered_most_urgent_first() -> None:
+def test_several_wishes_get_one_reply_and_then_each_its_own_most_urgent_first() -> None:
     clauses = (ranked("谢谢", ("thanks", 0.9)), ranked("穿什么码", ("ask_size", 0.9)))
     parse = Parse("谢谢 穿什么码", clauses, abstain=False, intents=("thanks", "ask_size"))
     drafted = suggest().drafted(parse, turn("谢谢 穿什么码", product="DX001"))
-    assert [suggestion.intent for suggestion in drafted.suggestions] == ["ask_size", "thanks"]
+    assert [suggestion.script for suggestion in drafted.suggestions] == [
+        "thanks+size_advice",
+        "size_advice",
+        "thanks",
+    ]
+    assert drafted.suggestions[0].intent == "ask_size"
 
 
 def test_an_unsure_parse_offers_its_likeliest_candidates_and_asks_back() -> None:
@@ -281,6 +295,15 @@ def test_a_script_may_be_stricter_than_its_intent() -> None:
     book = ScriptBook([script], BOOK.vocabulary)
     service = Suggest(FakeStore(SHOP), book, GUARD, INTENTS, allowed_alone=frozenset({"greet"}))
     assert service.drafted(meant("在吗", "greet"), turn("在吗", at=NIGHT)).route is Route.AGENT
+
+
+def test_a_variant_may_be_stricter_than_its_script() -> None:
+    stricter = Variant(("您好",), unattended=Unattended.ACK)
+    script = Script("hello", "talk", "greet", ScriptStatus.ACTIVE, Unattended.ANSWER, (stricter,))
+    book = ScriptBook([script], BOOK.vocabulary)
+    service = Suggest(FakeStore(SHOP), book, GUARD, INTENTS, allowed_alone=frozenset({"greet"}))
+    drafted = service.drafted(meant("在吗", "greet"), turn("在吗", at=NIGHT))
+    assert (drafted.route, drafted.reason) == (Route.HOLD, "needs_person")
 
 
 def test_an_enabled_intent_is_answered_alone_after_hours() -> None:

@@ -9,8 +9,9 @@ import pytest
 from bot.core.catalogue import ReturnClass
 from bot.core.conversations import Route
 from bot.core.money import Fen
-from bot.core.orders import OrderState, Receiver
+from bot.core.orders import Order, OrderState, Receiver
 from bot.core.parcels import ParcelState
+from bot.core.regions import district
 from tests.unit.services.after_sale_shop import a_product
 from tests.unit.services.delivery_shop import (
     BARE_SHOP,
@@ -69,6 +70,14 @@ def test_cash_on_delivery_and_instalments_are_the_shops_own_word() -> None:
     unsaid = draft("ask_payment", "货到付款可以吗", shop=BARE_SHOP, at=NIGHT)
     assert "问下" in unsaid.suggestions[0].text
     assert unsaid.route is Route.HOLD
+
+
+def test_a_shop_that_takes_cash_on_delivery_is_not_said_to_refuse_it() -> None:
+    shop = replace(SHOP, notes={"cash_on_delivery": "江浙沪支持货到付款，手续费5元"})
+    for text in ("货到付款可以吗", "能不能到付"):
+        said = first("ask_payment", text, shop=shop)
+        assert "江浙沪支持货到付款" in said
+        assert "不支持" not in said
 
 
 def test_money_outside_of_the_order_is_declined() -> None:
@@ -130,7 +139,7 @@ def test_an_order_is_read_back_with_its_masked_receiver() -> None:
 
 def test_several_pieces_are_counted() -> None:
     two = ordered(OrderState.PAID, codes=("DX001", "DX001"))
-    assert "等2件" in first("confirm_order", "帮我核对下", two)
+    assert "共2件" in first("confirm_order", "帮我核对下", two)
 
 
 def test_an_order_without_lines_or_receiver_is_not_invented() -> None:
@@ -182,3 +191,61 @@ def test_a_sum_that_does_not_add_up_is_not_explained_away() -> None:
 def test_a_paid_sum_is_not_changed() -> None:
     paid = replace(JUST_PAID, lines=())
     assert "没法改价" in first("adjust_price", "多收钱了", paid)
+
+
+# --- several pieces in one order
+def of_pieces(count: int, **given: object) -> Order:
+    lines = tuple(
+        replace(
+            JUST_PAID.lines[0],
+            number=str(n),
+            title=f"针织衫{n}",
+            product_code="",
+            options=f"颜色:燕麦;尺码:{n}码",
+        )
+        for n in range(1, count + 1)
+    )
+    return replace(JUST_PAID, lines=lines, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("intent", ["confirm_order", "order_placed"])
+def test_up_to_three_pieces_are_read_back_one_by_one(intent: str) -> None:
+    text = first(intent, "帮我核对下", of_pieces(3))
+    assert all(f"针织衫{n} 燕麦 {n}码" in text for n in (1, 2, 3))
+    assert "3件" in text
+    assert "等" not in text
+
+
+@pytest.mark.parametrize("intent", ["confirm_order", "order_placed"])
+@pytest.mark.parametrize("count", [4, 12])
+def test_of_a_longer_order_three_are_named_and_the_rest_counted(intent: str, count: int) -> None:
+    text = first(intent, "帮我核对下", of_pieces(count))
+    assert "针织衫3" in text
+    assert "针织衫4" not in text
+    assert f"{count}件" in text
+    assert "等" in text
+
+
+def test_the_address_is_read_back_down_to_the_district_only() -> None:
+    text = first("confirm_order", "帮我对下地址", JUST_PAID)
+    assert "湖北武汉江汉区" in text
+    assert "云雀街" not in text
+
+
+@pytest.mark.parametrize(
+    ("rest", "named"),
+    [
+        ("江汉区云雀街66号", "江汉区"),
+        ("翠湖小区3栋", ""),
+        ("云雀街66号", ""),
+        ("", ""),
+        ("安吉县递铺镇", "安吉县"),
+    ],
+)
+def test_only_a_district_or_county_counts_as_one(rest: str, named: str) -> None:
+    assert district(rest) == named
+
+
+def test_an_order_without_lines_is_not_read_back_as_if_it_had_some() -> None:
+    text = first("confirm_order", "帮我核对下", replace(JUST_PAID, lines=()))
+    assert "显示不全" in text or "核实" in text

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.approvals import wish_in
 from bot.core.buyers import Buyer
 from bot.core.catalogue import Product
 from bot.core.money import Fen
@@ -41,6 +42,12 @@ def test_a_price_is_told_with_what_the_best_promotion_leaves() -> None:
     assert "189元" in text
     assert "满129减10" in text
     assert "179元" in text
+
+
+def test_asking_for_the_lowest_price_is_bargaining_whatever_the_model_calls_it() -> None:
+    (answer, *_) = draft("ask_price", "一口价 最低多少").suggestions
+    assert answer.script == "price_bargain"
+    assert answer.memory
 
 
 def test_two_pieces_reach_the_larger_promotion() -> None:
@@ -99,7 +106,7 @@ def test_the_last_price_is_repeated_in_other_words() -> None:
 def test_below_the_floor_only_the_intention_to_ask_the_supervisor_is_told() -> None:
     text = talk("L1", [*["便宜点"] * 8, "100行不行"])[-1].text
     assert "主管" in text
-    assert text.endswith("？")
+    assert "报给主管" in text
     assert "100" not in text
 
 
@@ -266,6 +273,27 @@ def test_the_shops_own_rule_for_many_pieces_is_told() -> None:
     assert "20件起走批发价" in best("ask_bulk_price", "批发价多少", shop=shop).text
 
 
+def test_who_said_how_many_is_not_asked_again() -> None:
+    shop = replace(SHOP, notes={"wholesale": "20件起走批发价"})
+    text = "拿五十件什么价"
+    answer = best("ask_bulk_price", text, shop=shop, entities=[said("quantity", 50, "五十件", text)]).text
+    assert "20件起走批发价" in answer
+    assert "五十件" in answer
+    assert "多少件" not in answer
+
+
+def test_the_rule_for_many_pieces_is_no_answer_to_dropshipping() -> None:
+    shop = replace(SHOP, notes={"wholesale": "20件起走批发价"})
+    assert "主管" in best("ask_bulk_price", "能一件代发吗", shop=shop).text
+
+
+@pytest.mark.parametrize("times", range(8))
+def test_the_agents_limit_is_not_called_the_end_of_the_road(times: int) -> None:
+    """Above the agent's limit the supervisor decides: 到底了 would not be true."""
+    texts = [one.text for one in talk("L1", ["便宜点"] * (times + 1))]
+    assert not any(word in text for text in texts for word in ("到底", "真让不动", "底价", "最低"))
+
+
 def test_a_fixed_price_names_only_a_promotion_that_helps() -> None:
     text = talk("B1", ["便宜点"])[0].text
     assert COUPON.title not in text
@@ -278,3 +306,65 @@ def test_a_product_of_no_price_is_no_error() -> None:
     nothing: Product = replace(BAG, price=Fen(0), floor=Fen(0), skus=())
     assert draft("ask_price", "多少钱", "B1", products=[nothing]).suggestions
     assert draft("request_discount", "便宜点", "B1", products=[nothing]).suggestions
+
+
+# --- rules of the shop, and the supervisor
+RULES = replace(
+    SHOP, bargain=BargainRule(several_from=2, several_percent=95, vip_percent=92, returning_percent=97)
+)
+
+
+def test_a_returning_buyer_and_a_vip_get_the_price_of_their_rule() -> None:
+    regular = talk("L1", ["便宜点", "老顾客了"], shop=RULES, buyer="老林")[-1]
+    assert regular.facts["bargain.rule_for"] == "returning"
+    assert "184元" in regular.text
+    vip = Buyer(3, "web", "b-3", "阿云", tags=frozenset({"VIP"}))
+    ours = talk("L1", ["便宜点", "会员有优惠吗"], shop=RULES, buyer="阿云", buyers=(vip,))[-1]
+    assert ours.facts["bargain.rule_for"] == "vip"
+    assert "174元" in ours.text
+
+
+def test_several_pieces_get_the_price_for_several() -> None:
+    text = "两件便宜点"
+    pieces = [said("quantity", 2, "两件", text)]
+    answers = talk("L1", [text, text], shop=RULES, entities=pieces)
+    assert answers[-1].facts["bargain.rule_for"] == "several"
+    assert "180元" in answers[-1].text
+    assert "360元" in answers[-1].text
+
+
+def test_without_a_rule_nobody_is_called_a_regular() -> None:
+    answers = talk("L1", ["便宜点", "老顾客了"], buyer="老林")
+    assert answers[-1].facts["bargain.move"] == "promotion"
+
+
+def below_the_floor(text: str = "100行不行", **given: Any) -> Suggestion:
+    return talk("L1", [*["便宜点"] * 8, text], **given)[-1]
+
+
+def test_a_price_above_the_agents_limit_is_remembered_for_the_supervisor() -> None:
+    asked = below_the_floor()
+    wish = wish_in(asked.memory)
+    assert wish is not None
+    assert (wish.product, wish.asked, wish.price, wish.floor, wish.pieces) == ("L1", 10000, 18900, 16900, 1)
+
+
+def test_while_the_supervisor_thinks_nothing_is_asked_twice() -> None:
+    first, again = talk("L1", [*["便宜点"] * 8, "100行不行", "100嘛"])[-2:]
+    assert wish_in(first.memory)
+    assert again.facts["bargain.approval"] == "pending"
+    assert "approval" not in again.memory
+    assert "主管" in again.text
+
+
+def test_no_draft_says_that_the_supervisor_was_asked_before_there_is_an_answer() -> None:
+    for one in talk("L1", [*["便宜点"] * 8, "100行不行", "100嘛", "再便宜点"]):
+        assert one.findings == ()
+        assert not any(claim in one.text for claim in ("问过", "同意", "那边回了"))
+
+
+@pytest.mark.parametrize(
+    "memory", [{}, {"approval": {}}, {"approval": {"product": "L1"}}, {"approval": "L1"}]
+)
+def test_a_memory_that_is_no_wish_asks_for_nothing(memory: dict[str, object]) -> None:
+    assert wish_in(memory) is None

@@ -14,11 +14,13 @@ from tests.unit.services.goods_shop import (
     COUPON,
     DRESS,
     FULL,
+    NOW,
     SHOP,
     SOCKS,
     a_promotion,
     an_order,
     best,
+    draft,
     sku,
 )
 
@@ -81,6 +83,34 @@ def test_a_later_event_is_not_promised() -> None:
     text = ask("双十二有活动吗")
     assert "还没" in text
     assert "满129减10" in text
+
+
+STACKED = replace(FULL, how="下单自动减，不用领券，可与优惠券同用")
+SINGLE = replace(COUPON, how="店铺首页领券，一单用一张")
+
+
+@pytest.mark.parametrize("text", ["能一起用吗", "满减和券可以叠加吗", "优惠能同享不"])
+def test_whether_offers_add_up_is_said_in_their_own_words(text: str) -> None:
+    answer = ask(text, promotions=[SINGLE, STACKED])
+    assert "可与优惠券同用" in answer
+    assert "一单用一张" in answer
+    assert "领券，" not in answer
+
+
+def test_the_offer_that_says_whether_it_adds_up_is_named_first() -> None:
+    answer = ask("能叠加吗", promotions=[COUPON, STACKED])
+    assert answer.index("满199减20") < answer.index("可与优惠券同用")
+    assert COUPON.title not in answer
+
+
+def test_where_no_offer_says_whether_it_adds_up_it_is_looked_into() -> None:
+    drafted = draft("ask_promotion", "能叠加吗", promotions=[COUPON, FULL], at=NOW.replace(hour=18))
+    assert "问清楚" in drafted.suggestions[0].text or "核实" in drafted.suggestions[0].text
+    assert drafted.reason == "facts_missing"
+
+
+def test_a_question_whether_offers_add_up_when_none_runs_is_answered_plainly() -> None:
+    assert "没有" in ask("能叠加吗", promotions=[replace(STACKED, ends_at=NOW)])
 
 
 def test_the_last_day_of_a_promotion_that_ends_at_midnight_is_the_day_before() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -318,3 +319,136 @@ def test_no_figure_of_an_insurance_is_invented() -> None:
     for text in ("有运费险吗", "一般赔多少", "几天到账"):
         said = first("ask_freight_insurance", text)
         assert not any(char.isdigit() for char in said)
+
+
+# --- what the seven days don't hold for, before it has arrived
+TRANSIT_WISHES = {
+    "ask_return_policy": "还在路上 收到能退吗",
+    "request_refund": "不想要了 退款",
+    "request_return": "想退货",
+    "request_exchange": "换个颜色",
+    "cancel_order": "不要了 取消吧",
+    "change_order": "换个颜色",
+    "redirect_parcel": "我要拒收",
+}
+EXCLUDED = [ReturnClass.CUSTOM, ReturnClass.PERISHABLE, ReturnClass.DIGITAL, ReturnClass.CLEARANCE]
+
+
+@pytest.mark.parametrize("cls", EXCLUDED)
+@pytest.mark.parametrize("intent", TRANSIT_WISHES)
+def test_goods_without_the_seven_days_are_not_promised_them_on_the_way(intent: str, cls: ReturnClass) -> None:
+    text = first(intent, TRANSIT_WISHES[intent], ON_THE_WAY, products=[a_product(cls=cls)])
+    assert "不支持" in text or "没有7天" in text or "没法无理由" in text
+    assert not any(word in text for word in ("7天内", "第二天", "拒收就", "收到后可以换", "处理退款"))
+
+
+@pytest.mark.parametrize("question", ["几天内能退", "多久能退"])
+def test_the_days_of_a_made_to_order_piece_on_the_way_are_none(question: str) -> None:
+    text = first("ask_return_policy", question, ON_THE_WAY, products=[a_product(cls=ReturnClass.CUSTOM)])
+    assert "第二天" not in text
+    assert "质量问题" in text
+
+
+def test_on_the_way_underwear_keeps_the_seven_days_while_it_is_closed() -> None:
+    text = first(
+        "ask_return_policy", "还在路上 能退吗", ON_THE_WAY, products=[a_product(cls=ReturnClass.INTIMATE)]
+    )
+    assert "没拆封" in text or "别拆" in text
+
+
+def test_on_the_way_ordinary_goods_may_go_back_within_seven_days() -> None:
+    assert "7天内" in first("ask_return_policy", "还在路上 能退吗", ON_THE_WAY)
+
+
+def test_what_is_not_in_the_catalogue_is_checked_before_anything_is_promised() -> None:
+    text = first("ask_return_policy", "还在路上 能退吗", ON_THE_WAY, products=[])
+    assert "7天内" not in text
+    assert "核对" in text
+
+
+def test_of_several_pieces_on_the_way_the_excluded_one_is_named() -> None:
+    both = replace(ON_THE_WAY, lines=an_order(OrderState.PAID, codes=("DX001", "DX002")).lines)
+    goods = [a_product(), a_product("DX002", ReturnClass.CUSTOM)]
+    for intent in ("ask_return_policy", "request_exchange"):
+        assert "定制款" in first(intent, TRANSIT_WISHES[intent], both, products=goods)
+
+
+@pytest.mark.parametrize("intent", ["request_refund", "request_return", "request_exchange", "cancel_order"])
+def test_before_a_made_to_order_piece_is_refunded_someone_asks_how_far_it_is(intent: str) -> None:
+    text = first(intent, TRANSIT_WISHES[intent], PAID, products=[a_product(cls=ReturnClass.CUSTOM)])
+    assert "做" in text
+    assert "申请退款" not in text
+
+
+# --- one reader of "which piece instead" for changes before dispatch and exchanges after it
+@pytest.mark.parametrize("text", ["换大一号", "穿着紧 换一件", "换L码的", "M换L"])
+@pytest.mark.parametrize(("intent", "order"), [("request_exchange", received()), ("change_order", PAID)])
+def test_the_wanted_piece_is_understood_alike_before_and_after_dispatch(
+    intent: str, order: Order, text: str
+) -> None:
+    said = first(intent, text, order)
+    assert "L" in said
+    assert "有货" in said or "有现货" in said
+
+
+@pytest.mark.parametrize(("intent", "order"), [("request_exchange", received()), ("change_order", PAID)])
+def test_a_size_the_product_never_had_is_said_so_before_and_after_dispatch(intent: str, order: Order) -> None:
+    text = "换5XL"
+    said = first(intent, text, order, entities=(Entity("size", "5XL", "5XL", 1, 4),))
+    assert "没有" in said or "没做" in said
+    assert "什么码呢" not in said
+
+
+def test_a_colour_named_by_its_basic_colour_is_understood_in_an_exchange() -> None:
+    assert "白色" in first("request_exchange", "想换白的", received())
+
+
+# --- every state says what comes next and by when, and shows the agent the article (C1-C3)
+A_TIME = re.compile(r"\d+小时内|\d+点前|\d+月\d+日|今天|明天|最后一天|7天内")
+OPEN_STATES = [
+    RefundState.WAIT_SELLER_AGREE,
+    RefundState.WAIT_BUYER_RETURN,
+    RefundState.WAIT_SELLER_CONFIRM,
+    RefundState.REFUSED,
+    RefundState.CLOSED,
+]
+
+
+@pytest.mark.parametrize("state", OPEN_STATES)
+@pytest.mark.parametrize("hours_ago", [5, 200])
+def test_every_refund_that_is_not_over_names_a_time(state: RefundState, hours_ago: float) -> None:
+    order = received(refund=a_refund(state, hours_ago))
+    assert A_TIME.search(first("ask_refund_status", "退款到哪了", order))
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "order"),
+    [
+        ("request_refund", "退款", PAID),
+        ("request_refund", "退款", ON_THE_WAY),
+        ("request_refund", "退款", received()),
+        ("request_refund", "拉链坏了 退款", received()),
+        ("request_return", "想退货", received()),
+        ("request_return", "拉链坏了 想退货", received()),
+        ("request_exchange", "拉链坏了 换一件", received()),
+        ("report_defect", "拉链坏了", received()),
+    ],
+)
+def test_every_way_out_names_a_time(intent: str, text: str, order: Order) -> None:
+    assert A_TIME.search(first(intent, text, order))
+
+
+@pytest.mark.parametrize(
+    ("cls", "order", "article"),
+    [
+        (ReturnClass.NORMAL, received(), "seven_days"),
+        (ReturnClass.NORMAL, received(20), "seven_days"),
+        (ReturnClass.CUSTOM, received(), "excluded_by_law"),
+        (ReturnClass.INTIMATE, received(), "excluded_if_confirmed"),
+    ],
+)
+def test_the_agent_sees_the_article_beside_a_return(cls: ReturnClass, order: Order, article: str) -> None:
+    best = draft("request_return", "想退货", order, products=[a_product(cls=cls)]).suggestions[0]
+    assert best.facts["return.rule"] == article
+    assert BOOK.vocabulary.say("return.rule", article).startswith("《")
+    assert "《" not in best.text

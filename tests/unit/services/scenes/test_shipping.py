@@ -39,6 +39,7 @@ INTENTS = (
 )
 PAID = ordered(OrderState.PAID)
 FRIDAY_NIGHT = datetime(2026, 6, 12, 12, 0, tzinfo=timezone.utc)  # the 13th is a rest day, the 14th a Sunday
+AT_NIGHT = NOW.replace(hour=18)
 WUHAN = "到武汉"
 
 
@@ -102,6 +103,21 @@ def test_an_overdue_order_without_stock_has_three_ways_out() -> None:
 def test_negative_stock_counts_as_none() -> None:
     late = ordered(OrderState.PAID, paid_days_ago=4)
     assert "缺货" in first("urge_dispatch", "还不发", late, products=[a_product(M=-7)])
+
+
+@pytest.mark.parametrize("intent", ["ask_dispatch_time", "urge_dispatch", "order_placed", "ask_eta"])
+def test_a_paid_order_of_more_than_there_is_gets_three_ways_out_and_no_day(intent: str) -> None:
+    drafted = draft(
+        intent, "今天能发吗", ordered(OrderState.PAID, paid_days_ago=0.1), products=[a_product(M=-1)]
+    )
+    text = drafted.suggestions[0].text
+    assert all(way in text for way in ("换款", "等货", "退款"))
+    assert "今天发" not in text
+
+
+def test_the_last_piece_is_the_buyers_own() -> None:
+    bought_the_last = ordered(OrderState.PAID, paid_days_ago=0.1)
+    assert "缺货" not in first("urge_dispatch", "今天能发吗", bought_the_last, products=[a_product(M=0)])
 
 
 def test_a_sold_out_product_is_not_promised_for_today() -> None:
@@ -182,14 +198,20 @@ def test_a_strangers_order_number_counts_as_unknown() -> None:
     assert "没查到" in text
 
 
-@pytest.mark.parametrize(
-    ("days_ago", "route"), [(4, Route.HOLD), (0.1, Route.HOLD)], ids=["overdue", "in time"]
-)
-def test_urging_is_never_answered_by_the_desk_alone(days_ago: float, route: Route) -> None:
+def test_an_overdue_order_waits_for_a_person_at_night() -> None:
     """The draft says that someone will speak to the warehouse: at night nobody would."""
-    night = NOW.replace(hour=18)
-    drafted = draft("urge_dispatch", "还不发", ordered(OrderState.PAID, paid_days_ago=days_ago), at=night)
-    assert drafted.route is route
+    drafted = draft("urge_dispatch", "还不发", ordered(OrderState.PAID, paid_days_ago=4), at=AT_NIGHT)
+    assert (drafted.route, drafted.reason) == (Route.HOLD, "facts_missing")
+
+
+def test_at_night_nobody_is_said_to_run_to_the_warehouse() -> None:
+    in_time = ordered(OrderState.PAID, paid_days_ago=0.1)
+    by_day = first("urge_dispatch", "还不发", in_time)
+    drafted = draft("urge_dispatch", "还不发", in_time, at=AT_NIGHT)
+    assert "仓库" in by_day
+    assert "仓库" not in drafted.suggestions[0].text
+    assert "物流" in drafted.suggestions[0].text
+    assert (drafted.route, drafted.reason) == (Route.HOLD, "after_hours")
 
 
 # --- arrival
@@ -335,3 +357,20 @@ def test_a_sent_parcel_stays_with_its_courier() -> None:
 
 def test_a_shop_without_couriers_asks_the_warehouse() -> None:
     assert "确认" in first("ask_courier", "发什么快递", shop=BARE_SHOP)
+
+
+# --- where it is sent from
+@pytest.mark.parametrize(
+    "text", ["从哪里发货", "你家仓库在哪", "货在哪个仓", "是从广东发还是浙江发", "哪儿发货啊", "是本地仓吗"]
+)
+def test_where_it_is_sent_from_is_the_shops_own_warehouse(text: str) -> None:
+    shop = replace(SHOP, warehouse="杭州")
+    assert "杭州" in first("ask_delivery_area", text, shop=shop)
+    unset = draft("ask_delivery_area", text, at=AT_NIGHT)
+    assert "杭州" not in unset.suggestions[0].text
+    assert unset.reason == "facts_missing"
+
+
+@pytest.mark.parametrize("text", ["武汉能送到吗", "不发货地区有哪些", "转运仓在东莞你们能送到仓库吗"])
+def test_whether_a_place_is_reached_is_another_question(text: str) -> None:
+    assert "杭州" not in first("ask_delivery_area", text, shop=replace(SHOP, warehouse="杭州"))

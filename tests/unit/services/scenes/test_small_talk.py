@@ -9,9 +9,10 @@ import pytest
 
 from bot.core.catalogue import Promotion, PromotionKind
 from bot.core.money import Fen
+from bot.core.orders import OrderState
 from bot.core.small_talk_words import CHATTER, HESITATIONS, PRAISE, UNWANTED
 from bot.core.word_table import WordTable
-from tests.unit.services.after_sale_shop import BOOK, NIGHT, NOW, draft, first
+from tests.unit.services.after_sale_shop import BOOK, NIGHT, NOW, an_order, draft, first
 
 
 def promotion(hours_left: float, **changed: object) -> Promotion:
@@ -102,3 +103,21 @@ def test_who_wants_peace_is_left_in_peace_and_the_talk_remembers() -> None:
 
 def test_calls_that_should_stop_are_called_calls() -> None:
     assert "电话" in first("stop_contact", "不要再打电话来了")
+
+
+# --- an order that waits for its payment (B5)
+@pytest.mark.parametrize(("text", "reason"), [("我再想想", "付款"), ("等发工资再买", "价格")])
+def test_who_hesitates_over_an_unpaid_order_is_asked_what_is_in_the_way(text: str, reason: str) -> None:
+    said = first("hesitate", text, an_order(OrderState.UNPAID))
+    assert "尾号2231" in said
+    assert reason in said
+    assert "尽快" not in said
+
+
+@pytest.mark.parametrize("state", [OrderState.PAID, OrderState.CLOSED, OrderState.FINISHED])
+def test_an_order_that_needs_no_payment_is_not_brought_up(state: OrderState) -> None:
+    assert "2231" not in first("hesitate", "我再想想", an_order(state))
+
+
+def test_after_a_no_nobody_is_reminded_of_an_unpaid_order() -> None:
+    assert "2231" not in first("deny", "不要了", an_order(OrderState.UNPAID))

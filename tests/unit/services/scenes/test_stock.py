@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from tests.unit.services.goods_shop import BAG, COAT, DRESS, EVENING, KNITTED, best, draft, said, sku
+from bot.core.catalogue import Promotion, PromotionKind
+from bot.core.money import Fen
+from tests.unit.services.goods_shop import (
+    BAG,
+    COAT,
+    DRESS,
+    EVENING,
+    KNITTED,
+    NOW,
+    a_promotion,
+    best,
+    draft,
+    said,
+    sku,
+)
 
 
 def ask(text: str, *words: tuple[str, str, str], **given: object) -> str:
@@ -156,3 +170,39 @@ def test_with_nothing_to_go_by_one_question_is_asked() -> None:
 def test_a_bag_of_one_size_is_named_by_its_colour() -> None:
     two = replace(BAG, skus=(sku("原色", "均码", 0), sku("黑", "均码", 9)))
     assert "原色均码" not in ask("有货吗", product="B1", products=[two])
+
+
+# --- a bundle is a reason only while its promotion runs for both
+TOGETHER = a_promotion("满1000减100", PromotionKind.FULL_REDUCTION, threshold=1000, reduction=100)
+
+
+def advise(**given: object) -> str:
+    return best("ask_recommendation", "配什么外套好看", **given).text
+
+
+def test_what_both_pieces_reach_together_is_a_reason_to_take_both() -> None:
+    assert "满1000减100" in advise(promotions=[TOGETHER])
+
+
+@pytest.mark.parametrize(
+    "promotion",
+    [
+        replace(TOGETHER, ends_at=NOW - timedelta(minutes=1)),
+        replace(TOGETHER, threshold=Fen(10_000_00)),
+        replace(TOGETHER, products=frozenset({"L1"})),
+        a_promotion("满100减10", PromotionKind.FULL_REDUCTION, threshold=100, reduction=10),
+    ],
+    ids=["ended a minute ago", "out of reach", "not for the other piece", "reached by one alone"],
+)
+def test_a_bundle_that_saves_nothing_more_is_not_named(promotion: Promotion) -> None:
+    assert promotion.title not in advise(promotions=[promotion])
+    assert "双面呢大衣" in advise(promotions=[promotion])
+
+
+def test_at_most_two_others_are_named_each_in_stock_and_with_its_reason() -> None:
+    gone = replace(COAT, code="W9", name="缺货大衣", skus=(sku("驼色", "M", 0, 89900),))
+    many = [DRESS, gone, *(replace(COAT, code=f"W{n}", name=f"大衣{n}") for n in range(5))]
+    text = advise(products=many)
+    assert sum(f"大衣{n}" in text for n in range(5)) == 2
+    assert "缺货大衣" not in text
+    assert "双面呢手缝" in text
