@@ -1,12 +1,18 @@
-"""How long the reply guard reads a text with its talk's data, by length, and texts made to slow it down."""
+"""How long the reply guard reads a text with its talk's data, by length, and texts made to slow it down.
+
+`--on FILE` measures it on judged replies instead (benchmarks/guard_judged.py); `--show` names those it got wrong.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import time
 from collections.abc import Sequence
 from datetime import datetime, timezone
+from pathlib import Path
 
+from benchmarks.guard_judged import judged, tell
 from benchmarks.tables import quantile, table
 from bot.adapters.demo_shop import read_demo
 from bot.adapters.scripts.book import load_guard
@@ -92,4 +98,11 @@ def _shown(seconds: float) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--on", type=Path, help="judged replies, one JSON object a line")
+    parser.add_argument("--show", action="store_true", help="also print what was judged otherwise")
+    asked = parser.parse_args()
+    if asked.on:
+        tell(judged(load_guard(PROJECT / "data"), asked.on), show=asked.show)
+    else:
+        main()

@@ -11,9 +11,11 @@ from functools import cached_property, lru_cache
 Fold = Callable[[str], str]
 
 _PUNCTUATION = str.maketrans(",;!?", "，；！？")
-"""One form of each mark that ends a clause; NFKC has made the full-width ones narrow."""
-_LOOKALIKES = dict(zip("ѵνхχѕоοаеіӏԛɢ", "vvxxsooaeilqg", strict=True))
-"""Letters of other alphabets that pass for Latin ones."""
+"""One form of each mark that ends a clause; NFKD has made the full-width ones narrow."""
+_LOOKALIKES = dict(
+    zip("ѵνхχѕоοаеіӏԛɢρрсυ蕞徴溦伩苐笫眞囬帐卟淂沵伱妳恏", "vvxxsooaeilqgppcu最微微信第第真回账不得你你你好", strict=True)
+)
+"""Letters of other alphabets that pass for Latin ones, and rare characters that pass for common ones."""
 _SYMBOLS = {
     **dict.fromkeys("❤♥♡💗💖💕💓💙💚💛🧡💜🖤❣💟🤍", "❤"),
     **dict.fromkeys("+➕✚✛➜", "+"),
@@ -26,10 +28,17 @@ _SYMBOLS = {
 }
 """Pictures that stand for a word; every other symbol is decoration."""
 _NUMERALS = dict(zip("零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789", strict=True))
-_DECORATED = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:[^\w，。！？；：、:.~～—…()\[\]{}「」『』【】《》“”\"\n]|[·_.](?! )){1,3}"
+_BETWEEN = (
+    r"(?:[^\w，。！？；：、:.~～—…()\[\]{}「」『』【】《》“”\"\n]|[·_.](?! )){1,3}"
     r"(?=[\u4e00-\u9fff])"
 )
+_DECORATED = re.compile(
+    r"(?:(?<=[^\u4e00-\u9fff][\u4e00-\u9fff])|(?<=^[\u4e00-\u9fff]))"
+    rf"{_BETWEEN}"
+    rf"|(?<=[\u4e00-\u9fff]){_BETWEEN}(?=.(?:[^\u4e00-\u9fff]|$))"
+)
+"""Beside a character that stands alone: a word taken apart."""
+_BREAK = re.compile(rf"(?<=[\u4e00-\u9fff]){_BETWEEN}")
 _SEPARATED = re.compile(r"(?<=\d)[^\w\n]{1,3}(?=\d)")
 
 
@@ -49,27 +58,33 @@ class View:
         return self.original[self.positions[start] : self.positions[end - 1] + 1]
 
 
-def plain(text: str, simplified: Fold = str) -> View:
+def legible(text: str, simplified: Fold = str) -> View:
     """One width, case, script and form of each mark; invisible characters are gone.
 
-    So is what stands between two Chinese characters without being a mark: 保 证, 绝*对.
+    `simplified` turns traditional characters into simplified ones, one for one.
     """
-    return _without(_view(text, simplified, _plain_char), _DECORATED)
+    return _view(text, simplified, _plain_char)
 
 
-def squeezed(text: str, simplified: Fold = str) -> View:
-    """As `plain`, without blanks, marks and decoration at all: V-信, 微 。信; 🐧 is what it stands for."""
-    return _view(text, simplified, _bare_char)
+def plain(view: View) -> View:
+    """Without what stands between Chinese characters and is no mark: 保 证, 绝*对.
+
+    Between whole words it counts as a blank, which agents type for a comma: 没办法 只能这样.
+    """
+    return _without(_without(view, _DECORATED), _BREAK, " ")
 
 
-def dialled(text: str, simplified: Fold = str) -> View:
-    """As `plain`, with numerals as digits and one - for what separates digits: 幺三八 1234 is 138-1234."""
-    view = _view(text, simplified, _digit_char)
-    return _without(view, _SEPARATED, "-")
+def squeezed(view: View) -> View:
+    """Without blanks, marks and decoration at all: V-信, 微 。信; 🐧 is what it stands for."""
+    return _refolded(view, _bare_char)
+
+
+def dialled(view: View) -> View:
+    """With numerals as digits and one - for what separates digits: 幺三八 1234 is 138-1234."""
+    return _without(_refolded(plain(view), _digit_char), _SEPARATED, "-")
 
 
 def _view(text: str, simplified: Fold, fold: Fold) -> View:
-    """`simplified` turns traditional characters into simplified ones, one for one."""
     chars: list[str] = []
     positions: list[int] = []
     for position, char in enumerate(simplified(text)):
@@ -77,6 +92,16 @@ def _view(text: str, simplified: Fold, fold: Fold) -> View:
         chars.append(folded)
         positions += [position] * len(folded)
     return View(text, "".join(chars), tuple(positions))
+
+
+def _refolded(view: View, fold: Fold) -> View:
+    chars: list[str] = []
+    positions: list[int] = []
+    for char, position in zip(view.text, view.positions, strict=True):
+        folded = fold(char)
+        chars.append(folded)
+        positions += [position] * len(folded)
+    return View(view.original, "".join(chars), tuple(positions))
 
 
 def _without(view: View, pattern: re.Pattern[str], put: str = "") -> View:
@@ -94,7 +119,7 @@ def _without(view: View, pattern: re.Pattern[str], put: str = "") -> View:
 
 @lru_cache(maxsize=8192)
 def _plain_char(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char).lower().translate(_PUNCTUATION)
+    folded = unicodedata.normalize("NFKD", char).lower().translate(_PUNCTUATION)
     kept = (_one(one) for one in folded if one.isspace() or not _is_invisible(one))
     return "".join(kept)
 

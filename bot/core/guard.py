@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from bot.core.disguises import Fold, View, dialled, plain, squeezed
+from bot.core.disguises import Fold, View, dialled, legible, plain, squeezed
 from bot.core.guard_data import NO_DATA, Statement, TalkData
 from bot.core.guard_goods import below_floor
 from bot.core.guard_judges import JUDGES
 from bot.core.guard_rules import GuardRule, OnlyIf, Reads
 from bot.core.identity_numbers import is_identity_number
 from bot.core.money import Fen
+from bot.core.respelling import Respelling
 from bot.core.spans import Spans
 from bot.core.suggestions import Finding, Severity
 
 VIEWS = {Reads.PLAIN: plain, Reads.SQUEEZED: squeezed, Reads.DIALLED: dialled}
+NOTHING_RESPELLED = Respelling({}, {})
 SHORTEST_EXCUSE = 2
 """A product called 最 would excuse too much."""
 RIGHT = "{right}"
@@ -48,14 +50,18 @@ class _Match(NamedTuple):
 
 
 class ReplyGuard:
-    def __init__(self, rules: Sequence[GuardRule], simplified: Fold = str) -> None:
+    def __init__(
+        self, rules: Sequence[GuardRule], simplified: Fold = str, respelling: Respelling = NOTHING_RESPELLED
+    ) -> None:
         """`simplified` turns traditional characters into simplified ones, one for one."""
         self.rules = tuple(rules)
         self._simplified = simplified
+        self._respelling = respelling
 
     def check(self, text: str, context: GuardContext = GuardContext()) -> tuple[Finding, ...]:
         """Every finding, in the order of the text."""
-        views = {reads: view(text, self._simplified) for reads, view in VIEWS.items()}
+        readable = self._respelling(legible(text, self._simplified))
+        views = {reads: view(readable) for reads, view in VIEWS.items()}
         allowed = {reads: Spans(self._places(view, context.allowed, reads)) for reads, view in views.items()}
         found = [
             (view.positions[match.start], _finding(rule, view, match))
@@ -85,14 +91,14 @@ class ReplyGuard:
     def _places(self, view: View, texts: Sequence[str], reads: Reads) -> list[tuple[int, int]]:
         """Where these texts stand in the view."""
         long_enough = {text for text in texts if SHORTEST_EXCUSE <= len(text.strip()) <= len(view.original)}
-        wanted = {_folded(text, reads, self._simplified) for text in long_enough} - {""}
+        wanted = {_folded(text, reads, self._simplified, self._respelling) for text in long_enough} - {""}
         return [place for text in wanted if text in view.text for place in _occurrences(text, view.text)]
 
 
 @lru_cache(maxsize=4096)
-def _folded(text: str, reads: Reads, simplified: Fold) -> str:
+def _folded(text: str, reads: Reads, simplified: Fold, respelling: Respelling) -> str:
     """A shop publishes the same texts in every talk."""
-    return VIEWS[reads](text, simplified).text
+    return VIEWS[reads](respelling(legible(text, simplified))).text
 
 
 def _occurrences(wanted: str, text: str) -> Iterator[tuple[int, int]]:
@@ -114,7 +120,7 @@ def _judged(rule: GuardRule, found: re.Match[str], context: GuardContext) -> str
     if rule.only_if is OnlyIf.ALONE:
         return "" if context.alone else None
     if rule.only_if is OnlyIf.ID_NUMBER:
-        return "" if is_identity_number(found.group()) else None
+        return "" if is_identity_number(found.group().replace("-", "")) else None
     groups = {name: said for name, said in found.groupdict().items() if said}
     statement = Statement(found.string, *found.span(), groups)
     if rule.only_if is OnlyIf.BELOW_FLOOR:

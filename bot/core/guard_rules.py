@@ -8,12 +8,13 @@ from enum import Enum
 from types import MappingProxyType
 
 from bot.core.guard_patterns import Pattern, compiled, expanded, fault_of
+from bot.core.respelling import Respelling
 from bot.core.script_sources import Document, Fault, Reading, Source
 from bot.core.suggestions import Severity
 
 NEEDED = frozenset({"rule", "severity", "reason", "source"})
 ALLOWED = NEEDED | {"patterns", "unless", "reads", "action", "words", "only_if", "better"}
-FILE = frozenset({"lists", "forbidden"})
+FILE = frozenset({"lists", "sounds", "written", "forbidden"})
 
 
 class Reads(str, Enum):
@@ -76,18 +77,35 @@ def read_guard_rules(source: Source) -> tuple[tuple[GuardRule, ...], list[Fault]
         reading.wrong(source.fault)
         return (), reading.faults
     document = reading.mapping(source.document, "the file", FILE, frozenset({"forbidden"}))
-    lists = _lists(reading, document)
+    lists = _named(reading, document, "lists")
     entries = reading.items(document, "forbidden", "the file")
     rules = (_rule(reading, entry, f"entry {number}", lists) for number, entry in enumerate(entries, 1))
     return tuple(rules), reading.faults
 
 
-def _lists(reading: Reading, document: Document) -> dict[str, str]:
-    lists = document.get("lists", {})
-    if not isinstance(lists, Mapping):
-        reading.wrong("lists must be a mapping of names to alternatives")
+def read_respelling(source: Source) -> tuple[Respelling, list[Fault]]:
+    """Of the same file: which words hide behind their sound, and behind which other writings."""
+    reading = Reading(source.path)
+    document = source.document if isinstance(source.document, Mapping) else {}
+    sounds = _named(reading, document, "sounds")
+    for word, syllables in sounds.items():
+        if len(word) != len(syllables.split()):
+            reading.wrong(f"sounds: {word} has not one syllable for each character")
+    written = {pattern: word for word, patterns in _named(reading, document, "written").items()
+               for pattern in patterns.split(" ")}
+    for pattern in written:
+        fault = fault_of(pattern)
+        if fault:
+            reading.wrong(f"written: {pattern!r} {fault}")
+    return (Respelling({}, {}) if reading.faults else Respelling(sounds, written)), reading.faults
+
+
+def _named(reading: Reading, document: Document, key: str) -> dict[str, str]:
+    entries = document.get(key, {})
+    if not isinstance(entries, Mapping):
+        reading.wrong(f"{key} must be a mapping of names to words")
         return {}
-    return {str(name): str(words).strip() for name, words in lists.items()}
+    return {str(name): str(words).strip() for name, words in entries.items()}
 
 
 def _rule(reading: Reading, entry: object, where: str, lists: Mapping[str, str]) -> GuardRule:

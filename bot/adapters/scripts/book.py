@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.adapters.scripts.documents import read_source
 from bot.adapters.scripts.intents import load_intents
 from bot.core.guard import ReplyGuard
-from bot.core.guard_rules import read_guard_rules
+from bot.core.guard_rules import read_guard_rules, read_respelling
 from bot.core.joints_reading import read_joints
 from bot.core.register_reading import read_register_words
 from bot.core.script_book import ScriptBook
@@ -76,7 +76,9 @@ def load_book(data: Path) -> ScriptBook:
 
 def load_guard(data: Path) -> ReplyGuard:
     """Raises BrokenBook for rules of a wrong shape."""
-    rules, faults = read_guard_rules(read_source(data / "scripts" / FORBIDDEN, data.parent))
-    if faults:
-        raise BrokenBook(faults)
-    return ReplyGuard(rules, simplified)
+    source = read_source(data / "scripts" / FORBIDDEN, data.parent)
+    rules, faults = read_guard_rules(source)
+    respelling, respelling_faults = read_respelling(source)
+    if faults or respelling_faults:
+        raise BrokenBook(faults + respelling_faults)
+    return ReplyGuard(rules, simplified, respelling)

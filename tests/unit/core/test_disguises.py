@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.disguises import dialled, plain, squeezed
+from bot.core.disguises import dialled, legible, plain, squeezed
 from bot.nlu.simplified import simplified
 
 
@@ -24,7 +24,7 @@ from bot.nlu.simplified import simplified
     ],
 )
 def test_plain_reads_one_form_of_everything(typed: str, read: str) -> None:
-    assert plain(typed, simplified).text == read
+    assert plain(legible(typed, simplified)).text == read
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_plain_reads_one_form_of_everything(typed: str, read: str) -> None:
     ],
 )
 def test_squeezed_reads_without_marks_and_with_pictures_as_words(typed: str, read: str) -> None:
-    assert squeezed(typed, simplified).text == read
+    assert squeezed(legible(typed, simplified)).text == read
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ def test_squeezed_reads_without_marks_and_with_pictures_as_words(typed: str, rea
     ],
 )
 def test_dialled_reads_numerals_as_digits(typed: str, read: str) -> None:
-    assert dialled(typed, simplified).text == read
+    assert dialled(legible(typed, simplified)).text == read
 
 
 @given(st.text(max_size=80))
 def test_every_character_read_has_its_place_in_what_was_typed(text: str) -> None:
     for fold in (plain, squeezed, dialled):
-        view = fold(text, simplified)
+        view = fold(legible(text, simplified))
         assert len(view.text) == len(view.positions)
         assert list(view.positions) == sorted(view.positions)
         assert all(0 <= place < len(text) for place in view.positions)
