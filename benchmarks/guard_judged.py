@@ -58,11 +58,15 @@ def tell(replies: Sequence[Judged], *, show: bool = False) -> None:
     """Prints the figures; with `show` also the texts that were judged otherwise."""
     bad, good = [one for one in replies if one.bad], [one for one in replies if not one.bad]
     table("Judged replies", ("", "all", "tricky"), [_summary(name, ones) for name, ones in _sums(bad, good)])
-    table("Rule by rule", ("rule", "bad", "found", "recall", "by this rule", "false alarms"), _rules(bad, good))
+    table(
+        "Rule by rule", ("rule", "bad", "found", "recall", "by this rule", "false alarms"), _rules(bad, good)
+    )
     if show:
         for one in replies:
             if one.missed or one.false_alarm:
-                print(f"{'missed' if one.bad else 'alarm '}  {one.rule or ','.join(one.blocking)}  {one.text}")
+                print(
+                    f"{'missed' if one.bad else 'alarm '}  {one.rule or ','.join(one.blocking)}  {one.text}"
+                )
 
 
 def _sums(bad: Sequence[Judged], good: Sequence[Judged]) -> list[tuple[str, list[tuple[bool, bool]]]]:

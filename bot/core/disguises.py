@@ -13,7 +13,11 @@ Fold = Callable[[str], str]
 _PUNCTUATION = str.maketrans(",;!?", "，；！？")
 """One form of each mark that ends a clause; NFKD has made the full-width ones narrow."""
 _LOOKALIKES = dict(
-    zip("ѵνхχѕоοаеіӏԛɢρрсυ蕞徴溦伩苐笫眞囬帐卟淂沵伱妳恏", "vvxxsooaeilqgppcu最微微信第第真回账不得你你你好", strict=True)
+    zip(
+        "ѵνхχѕоοаеіӏԛɢρрсυ蕞徴溦伩苐笫眞囬帐卟淂沵伱妳恏",
+        "vvxxsooaeilqgppcu最微微信第第真回账不得你你你好",
+        strict=True,
+    )
 )
 """Letters of other alphabets that pass for Latin ones, and rare characters that pass for common ones."""
 _SYMBOLS = {
@@ -95,13 +99,12 @@ def _view(text: str, simplified: Fold, fold: Fold) -> View:
 
 
 def _refolded(view: View, fold: Fold) -> View:
-    chars: list[str] = []
-    positions: list[int] = []
-    for char, position in zip(view.text, view.positions, strict=True):
-        folded = fold(char)
-        chars.append(folded)
-        positions += [position] * len(folded)
-    return View(view.original, "".join(chars), tuple(positions))
+    folded = [fold(char) for char in view.text]
+    text = "".join(folded)
+    if len(text) == len(folded) and "" not in folded:
+        return View(view.original, text, view.positions)
+    positions = [place for place, put in zip(view.positions, folded, strict=True) for _ in put]
+    return View(view.original, text, tuple(positions))
 
 
 def _without(view: View, pattern: re.Pattern[str], put: str = "") -> View:

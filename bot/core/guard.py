@@ -79,8 +79,11 @@ class ReplyGuard:
             yield from (_Match(*place) for place in self._places(view, context.personal, rule.reads))
             return
         excused: Spans | None = None
+        letters = view.letters
         for pattern in rule.patterns:
-            for found in pattern.found_in(view):
+            if not pattern.may_be_in(letters):
+                continue
+            for found in pattern.regex.finditer(view.text):
                 if not found.group():
                     continue
                 excused = _excuses(rule, view) if excused is None else excused

@@ -91,8 +91,11 @@ def read_respelling(source: Source) -> tuple[Respelling, list[Fault]]:
     for word, syllables in sounds.items():
         if len(word) != len(syllables.split()):
             reading.wrong(f"sounds: {word} has not one syllable for each character")
-    written = {pattern: word for word, patterns in _named(reading, document, "written").items()
-               for pattern in patterns.split(" ")}
+    written = {
+        pattern: word
+        for word, patterns in _named(reading, document, "written").items()
+        for pattern in patterns.split(" ")
+    }
     for pattern in written:
         fault = fault_of(pattern)
         if fault:

@@ -1,4 +1,4 @@
-"""Words that hide behind their sound, a look-alike or a mark in their midst: bao证, 布吉岛, 国/家/级, 肯。定。"""
+"""Words that hide behind their sound or marks in their midst: bao证, 布吉岛, 国/家/级."""
 
 from __future__ import annotations
 
@@ -56,8 +56,9 @@ def _sounding(word: str, syllables: Sequence[str]) -> re.Pattern[str]:
     """A syllable stands by itself or after the one before it, never within another Latin word."""
     each = []
     for place, (char, syllable) in enumerate(zip(word, syllables, strict=True)):
-        ways = [re.escape(char), f"(?<![a-z]){syllable}"]
-        ways += [f"(?<={syllables[place - 1]}){syllable}"] if place else []
+        spelled = r"\s?".join(syllable)
+        ways = [re.escape(char), f"(?<![a-z]){spelled}"]
+        ways += [f"(?<={syllables[place - 1]}){spelled}"] if place else []
         each.append(f"(?:{'|'.join(ways)})")
     return re.compile(_BETWEEN.join(each) + r"(?!(?<=[a-z])[a-z])")
 
