@@ -37,7 +37,7 @@ class Judged:
 
 
 def judged(guard: ReplyGuard, path: Path) -> list[Judged]:
-    """Of a JSONL file with text, verdict (good | bad), rule and tricky. The guard is told nothing about a talk."""
+    """Of a JSONL file with text, verdict (good | bad), rule and tricky. The guard knows nothing of a talk."""
     return [_judged(guard, json.loads(line)) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
