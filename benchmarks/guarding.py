@@ -1,6 +1,6 @@
 """How long (in CPU time) the reply guard reads a text with its talk's data, and texts made to slow it down.
 
-`--on FILE` measures it on judged replies instead (benchmarks/guard_judged.py); `--show` names what it got wrong.
+`--on FILE` measures it on judged replies instead (benchmarks/guard_judged.py); `--show` names its mistakes.
 """
 
 from __future__ import annotations
