@@ -2,10 +2,11 @@
 
 import sys
 
-from benchmarks import draft_building, drafting, understanding
+from benchmarks import draft_building, drafting, guarding, understanding
 
 if __name__ == "__main__":
     fault = understanding.main([])
     drafting.main()
     draft_building.main([100_000])
+    guarding.main()
     sys.exit(fault)

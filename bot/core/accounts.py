@@ -26,5 +26,10 @@ class Account:
     active: bool = True
 
     @property
+    def may_override(self) -> bool:
+        """Whether this account may send, with a reason, what the reply guard blocks."""
+        return self.role in (Role.SUPERVISOR, Role.OWNER)
+
+    @property
     def edits_scripts(self) -> bool:
         return self.role in EDITORS

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
-from bot.core.disguises import View, plain, squeezed
+from bot.core.disguises import Fold, View, dialled, legible, plain, squeezed
+from bot.core.guard_data import NO_DATA, Statement, TalkData
+from bot.core.guard_goods import below_floor
+from bot.core.guard_judges import JUDGES
 from bot.core.guard_rules import GuardRule, OnlyIf, Reads
 from bot.core.identity_numbers import is_identity_number
-from bot.core.money import Fen, fen_from_yuan
+from bot.core.money import Fen
+from bot.core.respelling import Respelling
+from bot.core.spans import Spans
 from bot.core.suggestions import Finding, Severity
 
+VIEWS = {Reads.PLAIN: plain, Reads.SQUEEZED: squeezed, Reads.DIALLED: dialled}
+NOTHING_RESPELLED = Respelling({}, {})
 SHORTEST_EXCUSE = 2
 """A product called 最 would excuse too much."""
+RIGHT = "{right}"
+"""In a better wording: what the data say."""
 
 
 @dataclass(frozen=True)
@@ -30,33 +40,73 @@ class GuardContext:
     """The buyer's own phone and address."""
     alone: bool = False
     """Nobody is at the desk: what only a person can do must not be said to happen now."""
+    data: TalkData = NO_DATA
 
 
-@dataclass(frozen=True)
-class _Match:
+class _Match(NamedTuple):
     start: int
     end: int
-    yuan: str = ""
+    right: str = ""
 
 
 class ReplyGuard:
-    def __init__(self, rules: Sequence[GuardRule]) -> None:
-        self._rules = tuple(rules)
+    def __init__(
+        self, rules: Sequence[GuardRule], simplified: Fold = str, respelling: Respelling = NOTHING_RESPELLED
+    ) -> None:
+        """`simplified` turns traditional characters into simplified ones, one for one."""
+        self.rules = tuple(rules)
+        self._simplified = simplified
+        self._respelling = respelling
 
     def check(self, text: str, context: GuardContext = GuardContext()) -> tuple[Finding, ...]:
         """Every finding, in the order of the text."""
-        views = {Reads.PLAIN: plain(text), Reads.SQUEEZED: squeezed(text)}
-        allowed = {reads: _spans(view, context.allowed, reads) for reads, view in views.items()}
+        readable = self._respelling(legible(text, self._simplified))
+        views = {reads: view(readable) for reads, view in VIEWS.items()}
+        allowed = {reads: Spans(self._places(view, context.allowed, reads)) for reads, view in views.items()}
         found = [
             (view.positions[match.start], _finding(rule, view, match))
-            for rule in self._rules
+            for rule in self.rules
             if rule.action not in context.recorded
             for view in (views[rule.reads],)
-            for match in _matches(rule, view, context)
-            if not _inside(match, allowed[rule.reads])
+            for match in _outermost(self._matches(rule, view, context))
+            if not allowed[rule.reads].cover(match.start, match.end)
         ]
         found.sort(key=lambda placed: placed[0])
         return tuple(dict.fromkeys(finding for _, finding in found))
+
+    def _matches(self, rule: GuardRule, view: View, context: GuardContext) -> Iterator[_Match]:
+        if rule.only_if is OnlyIf.PERSONAL:
+            yield from (_Match(*place) for place in self._places(view, context.personal, rule.reads))
+            return
+        excused: Spans | None = None
+        letters = view.letters
+        for pattern in rule.patterns:
+            if not pattern.may_be_in(letters):
+                continue
+            for found in pattern.regex.finditer(view.text):
+                if not found.group():
+                    continue
+                excused = _excuses(rule, view) if excused is None else excused
+                right = None if excused.cover(*found.span()) else _judged(rule, found, context)
+                if right is not None:
+                    yield _Match(*found.span(), right)
+
+    def _places(self, view: View, texts: Sequence[str], reads: Reads) -> list[tuple[int, int]]:
+        """Where these texts stand in the view."""
+        long_enough = {text for text in texts if SHORTEST_EXCUSE <= len(text.strip()) <= len(view.original)}
+        wanted = {_folded(text, reads, self._simplified, self._respelling) for text in long_enough} - {""}
+        return [place for text in wanted if text in view.text for place in _occurrences(text, view.text)]
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str, reads: Reads, simplified: Fold, respelling: Respelling) -> str:
+    """A shop publishes the same texts in every talk."""
+    return VIEWS[reads](respelling(legible(text, simplified))).text
+
+
+def _occurrences(wanted: str, text: str) -> Iterator[tuple[int, int]]:
+    for found in re.finditer(re.escape(wanted), text):
+        yield found.span()
 
 
 def verdict(findings: Iterable[Finding]) -> Literal["ok", "warn", "block"]:
@@ -66,60 +116,43 @@ def verdict(findings: Iterable[Finding]) -> Literal["ok", "warn", "block"]:
     return "warn" if severities else "ok"
 
 
-def _matches(rule: GuardRule, view: View, context: GuardContext) -> Iterator[_Match]:
-    if rule.only_if is OnlyIf.PERSONAL:
-        yield from _spans(view, context.personal, rule.reads)
-        return
-    excused: list[_Match] | None = None
-    for pattern in rule.patterns:
-        for found in pattern.finditer(view.text):
-            match = _Match(found.start(), found.end(), found.groupdict().get("yuan") or "")
-            if found.group() and _counts(rule, match, view, context):
-                excused = _excuses(rule, view) if excused is None else excused
-                if not _inside(match, excused):
-                    yield match
-
-
-def _counts(rule: GuardRule, match: _Match, view: View, context: GuardContext) -> bool:
-    if rule.only_if is OnlyIf.BELOW_FLOOR:
-        return context.floor is not None and bool(match.yuan) and fen_from_yuan(match.yuan) < context.floor
+def _judged(rule: GuardRule, found: re.Match[str], context: GuardContext) -> str | None:
+    """What the data say instead; None when the rule's test excuses the match."""
+    if rule.only_if is OnlyIf.ALWAYS:
+        return ""
     if rule.only_if is OnlyIf.ALONE:
-        return context.alone
+        return "" if context.alone else None
     if rule.only_if is OnlyIf.ID_NUMBER:
-        return is_identity_number(view.text[match.start : match.end])
-    return True
+        return "" if is_identity_number(found.group().replace("-", "")) else None
+    groups = {name: said for name, said in found.groupdict().items() if said}
+    statement = Statement(found.string, *found.span(), groups)
+    if rule.only_if is OnlyIf.BELOW_FLOOR:
+        return below_floor(statement, context.data, context.floor)
+    return JUDGES[rule.only_if](statement, context.data)
 
 
-def _excuses(rule: GuardRule, view: View) -> list[_Match]:
-    return [
-        _Match(found.start(), found.end()) for pattern in rule.unless for found in pattern.finditer(view.text)
-    ]
+def _outermost(matches: Iterable[_Match]) -> Iterator[_Match]:
+    """Without those that lie inside of another: one fault is told once."""
+    reached = 0
+    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if match.end > reached:
+            reached = match.end
+            yield match
 
 
-def _spans(view: View, texts: Sequence[str], reads: Reads) -> list[_Match]:
-    """Where these texts stand in the view."""
-    fold = plain if reads is Reads.PLAIN else squeezed
-    wanted = [fold(text).text for text in texts if len(text.strip()) >= SHORTEST_EXCUSE]
-    return [
-        _Match(found.start(), found.end())
-        for text in wanted
-        if text and text in view.text  # few are, and every pattern that is compiled costs more than a look
-        for found in re.finditer(re.escape(text), view.text)
-    ]
-
-
-def _inside(match: _Match, spans: Iterable[_Match]) -> bool:
-    return any(span.start <= match.start and match.end <= span.end for span in spans)
+def _excuses(rule: GuardRule, view: View) -> Spans:
+    return Spans(found.span() for pattern in rule.unless for found in pattern.found_in(view))
 
 
 def _finding(rule: GuardRule, view: View, match: _Match) -> Finding:
     matched = view.text[match.start : match.end]
     better = next((wording for word, wording in rule.better.items() if word and word in matched), None)
+    better = rule.better.get("", "") if better is None else better
     return Finding(
         rule=rule.name,
         excerpt=view.excerpt(match.start, match.end),
         reason=rule.reason,
         source=rule.source,
         severity=rule.severity,
-        better=rule.better.get("", "") if better is None else better,
+        better="" if RIGHT in better and not match.right else better.replace(RIGHT, match.right),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.core.fact_vocabulary import Vocabulary
 from bot.core.guard import ReplyGuard
-from bot.core.guard_rules import read_guard_rules
+from bot.core.guard_rules import read_guard_rules, read_respelling
 from bot.core.intents import Intent, Unattended
 from bot.core.joints_check import joint_name_faults
 from bot.core.joints_reading import read_joints
@@ -50,14 +50,15 @@ def check_book(
     if not vocabulary.meanings:
         return tuple(faults)  # every line of every script would be a fault without facts
     rules, rule_faults = read_guard_rules(sources.forbidden)
+    respelling, respelling_faults = read_respelling(sources.forbidden)
     joints, joint_faults = read_joints(sources.joints)
     _, register_faults = read_register_words(sources.register)
-    faults += rule_faults + joint_faults + register_faults
+    faults += rule_faults + respelling_faults + joint_faults + register_faults
     intents = {**intents, FALLBACK_INTENT: ASKING_BACK}
     faults += [
         Fault(sources.joints.path, one) for one in joint_name_faults(joints, vocabulary, intents, scenes)
     ]
-    guard = ReplyGuard(rules)
+    guard = ReplyGuard(rules, respelling=respelling)
     checked: list[_Checked] = []
     for source in sources.scripts:
         script, shape_faults = read_script(source, vocabulary)

@@ -29,6 +29,7 @@ async def signed(request: Request, house: HouseHere) -> SignedIn:
     found = await asyncio.to_thread(house.keys.signed_in, key) if key else None
     if found is None:
         raise SignInNeeded
+    request.state.account = found.account  # a fault's page has no other way to know who it is for
     return found
 
 

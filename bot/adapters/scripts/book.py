@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.adapters.scripts.documents import read_source
 from bot.adapters.scripts.intents import load_intents
 from bot.core.guard import ReplyGuard
-from bot.core.guard_rules import read_guard_rules
+from bot.core.guard_rules import read_guard_rules, read_respelling
 from bot.core.joints_reading import read_joints
 from bot.core.register_reading import read_register_words
 from bot.core.script_book import ScriptBook
@@ -16,6 +16,7 @@ from bot.core.script_check import check_book
 from bot.core.script_reading import read_script
 from bot.core.script_sources import BookSources, Fault, Source
 from bot.core.vocabulary_reading import read_vocabulary
+from bot.nlu.simplified import simplified
 from bot.services.scenes.registry import FOLDER_OF
 
 FACTS, FORBIDDEN, UNSCRIPTED = "_facts.yml", "_forbidden.yml", "_unscripted.yml"
@@ -75,7 +76,9 @@ def load_book(data: Path) -> ScriptBook:
 
 def load_guard(data: Path) -> ReplyGuard:
     """Raises BrokenBook for rules of a wrong shape."""
-    rules, faults = read_guard_rules(read_source(data / "scripts" / FORBIDDEN, data.parent))
-    if faults:
-        raise BrokenBook(faults)
-    return ReplyGuard(rules)
+    source = read_source(data / "scripts" / FORBIDDEN, data.parent)
+    rules, faults = read_guard_rules(source)
+    respelling, respelling_faults = read_respelling(source)
+    if faults or respelling_faults:
+        raise BrokenBook(faults + respelling_faults)
+    return ReplyGuard(rules, simplified, respelling)

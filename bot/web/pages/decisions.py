@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -14,6 +15,7 @@ from bot.core.conversations import Verdict
 from bot.core.suggestions import StoredSuggestion
 from bot.services.decide import Decision
 from bot.services.faults import Conflict
+from bot.services.reply import Override
 from bot.web import metrics
 from bot.web.house import BackgroundHere, HouseHere
 from bot.web.pages.render import page
@@ -21,6 +23,9 @@ from bot.web.pages.route import PageRoute
 from bot.web.sessions import Acting
 
 router = APIRouter(prefix="/desk", route_class=PageRoute)
+
+LONGEST_REASON = 200
+"""Characters that a supervisor may give as the reason for an override."""
 
 ClientId = Annotated[str, Form(min_length=8, max_length=64)]
 
@@ -60,10 +65,12 @@ async def post_send(
     client_id: ClientId,
     text: Annotated[str, Form()] = "",
     suggestion_id: Annotated[int | None, Form()] = None,
+    override_reason: Annotated[str, Form(max_length=LONGEST_REASON)] = "",
 ) -> Response:
-    await asyncio.to_thread(
-        send, house, conversation_id, text, client_id, signed_in.account.login, suggestion_id
-    )
+    """With a reason a supervisor sends what the reply guard blocks."""
+    override = Override(signed_in.account, override_reason) if override_reason.strip() else None
+    typed = Typed(text, client_id, signed_in.account.login, override)
+    await asyncio.to_thread(send, house, conversation_id, typed, suggestion_id)
     return done(request, sent=client_id)
 
 
@@ -87,25 +94,36 @@ async def post_retry(
     return done(request)
 
 
-def send(
-    house: House, conversation_id: int, text: str, client_id: str, login: str, suggestion_id: int | None
-) -> None:
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the editor, and who sends it."""
+
+    text: str
+    client_id: str
+    login: str
+    override: Override | None = None
+
+
+def send(house: House, conversation_id: int, typed: Typed, suggestion_id: int | None) -> None:
     """Send the editor's text once per client_id: as a decision on the suggestion it came from, or plainly.
 
     The suggestion may be gone (the buyer wrote on) or used already by a first try whose answer was lost.
     """
     offered = _suggestion_of(house, conversation_id, suggestion_id)
     if offered:
-        unchanged = offered.suggestion.text.strip() == text.strip()
+        unchanged = offered.suggestion.text.strip() == typed.text.strip()
         verdict = Verdict.ACCEPT if unchanged else Verdict.EDIT
+        decision = Decision(
+            verdict, typed.login, typed.text, override=typed.override, client_id=typed.client_id
+        )
         try:
-            house.decide.suggestion(offered.id, Decision(verdict, login, text, client_id=client_id))
+            house.decide.suggestion(offered.id, decision)
         except Conflict:
             pass
         else:
             metrics.decisions.labels(verdict.value).inc()
             return
-    house.reply.typed(conversation_id, text, client_id, login)
+    house.reply.typed(conversation_id, typed.text, typed.client_id, typed.login, typed.override)
 
 
 def _suggestion_of(house: House, conversation_id: int, suggestion_id: int | None) -> StoredSuggestion | None:

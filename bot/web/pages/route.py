@@ -77,4 +77,6 @@ def fault_page(request: Request, fault: Exception) -> Response:
         fault=type(fault).__name__,
         place=getattr(request.scope.get("endpoint"), "__name__", ""),
         findings=fault.findings if isinstance(fault, Blocked) else (),
+        account=getattr(request.state, "account", None),
+        talk_id=request.path_params.get("conversation_id"),
     )

@@ -58,7 +58,17 @@ class Agent:
 
 @pytest.fixture
 def agent(browser: TestClient) -> Agent:
-    answer = browser.post("/sign-in", data={"login": "xiaomei", "password": PASSWORD})
+    return signed_in(browser, "xiaomei")
+
+
+@pytest.fixture
+def supervisor(home: House, browser: TestClient) -> Agent:
+    home.keys.put_account(Account(0, "linjie", "林姐", Role.SUPERVISOR), PASSWORD)
+    return signed_in(browser, "linjie")
+
+
+def signed_in(browser: TestClient, login: str) -> Agent:
+    answer = browser.post("/sign-in", data={"login": login, "password": PASSWORD})
     assert answer.status_code == 303
     found = re.search(r'"X-CSRF-Token": "([^"]+)"', browser.get("/desk").text)
     assert found

@@ -7,7 +7,9 @@ import re
 import time
 
 import pytest
+from sqlalchemy import select
 
+from bot.adapters.store.tables.desk import AuditRow
 from bot.bootstrap import House
 from bot.core.accounts import Account, Role
 from bot.core.approvals import PriceWish
@@ -165,6 +167,51 @@ def test_what_the_guard_blocks_stays_and_says_why(agent: Agent, home: House) -> 
     answer = agent.post(f"/desk/{talk}/send", text="加我微信 wx12345 聊", client_id=ID)
     assert (answer.status_code, 'data-severity="block"' in answer.text) == (422, True)
     assert texts(home, talk) == ["在吗"]
+
+
+BLOCKED = "保证明天到"
+REASON = "已和快递站长电话确认"
+
+
+def overrides(home: House) -> list[tuple[str, dict[str, object]]]:
+    with home.store.read() as work:
+        rows = work.session.execute(select(AuditRow).where(AuditRow.action == "guard_override")).scalars()
+        return [(row.actor, dict(row.detail)) for row in rows]
+
+
+def test_an_agent_is_sent_to_the_supervisor_and_can_not_override(agent: Agent, home: House) -> None:
+    talk = say(home, "明天能到吗")
+    shown = agent.post(f"/desk/{talk}/send", text=BLOCKED, client_id=ID).text
+    assert "请主管处理" in shown
+    assert "override_reason" not in shown
+    answer = agent.post(f"/desk/{talk}/send", text=BLOCKED, client_id=ID, override_reason=REASON)
+    assert (answer.status_code, "请主管处理" in answer.text) == (403, True)
+    assert (texts(home, talk), overrides(home)) == (["明天能到吗"], [])
+
+
+@pytest.mark.parametrize("from_suggestion", [True, False])
+def test_a_supervisor_sends_what_is_blocked_with_a_reason_that_is_kept(
+    supervisor: Agent, home: House, from_suggestion: bool
+) -> None:
+    talk = say(home, "明天能到吗")
+    fields = {"text": BLOCKED, "client_id": ID}
+    if from_suggestion:
+        fields["suggestion_id"] = str(suggest(home, talk, offer("预计明天到"))[0])
+    shown = supervisor.post(f"/desk/{talk}/send", **fields).text
+    assert f'name="override_reason" form="editor-{talk}" required' in shown
+    assert supervisor.post(f"/desk/{talk}/send", **fields, override_reason="  ").status_code == 422
+    assert texts(home, talk) == ["明天能到吗"]
+    assert supervisor.post(f"/desk/{talk}/send", **fields, override_reason=REASON).status_code == 200
+    assert texts(home, talk) == ["明天能到吗", BLOCKED]
+    ((account, details),) = overrides(home)
+    assert account == "linjie"
+    assert (details["reason"], details["text"]) == (REASON, BLOCKED)
+
+
+def test_a_reason_changes_nothing_for_a_text_that_may_be_sent(supervisor: Agent, home: House) -> None:
+    talk = say(home, "在吗")
+    assert supervisor.post(f"/desk/{talk}/send", text="在的", client_id=ID, override_reason=REASON).is_success
+    assert (texts(home, talk), overrides(home)) == (["在吗", "在的"], [])
 
 
 def test_a_suggestion_that_may_not_be_sent_has_no_live_button_and_says_why(agent: Agent, home: House) -> None:

@@ -244,7 +244,7 @@ def faults_of(document: object) -> list[str]:
 
 def test_a_broken_rule_is_named() -> None:
     entry = {"rule": "r", "severity": "block", "reason": "x", "source": "y"}
-    assert faults_of([]) == ["the file must be a mapping of forbidden"]
+    assert faults_of([]) == ["the file must be a mapping of forbidden, lists, sounds, written"]
     assert faults_of({"forbidden": [entry]}) == ["entry 1 (r) has no patterns"]
     assert "no regular expression" in faults_of({"forbidden": [{**entry, "patterns": ["("]}]})[0]
     assert (
