@@ -11,7 +11,7 @@ from bot.core.after_sale_words import holds_picture, names_fault
 from bot.core.answer_times import answer_by
 from bot.core.catalogue import ReturnClass
 from bot.core.conversations import Sender
-from bot.core.order_focus import OrderFocus
+from bot.core.order_focus import OrderFocus, only_twin
 from bot.core.orders import Order
 from bot.core.return_decision import NextAction, ReturnDecision, Wish
 from bot.core.return_rules import rule_of
@@ -25,6 +25,8 @@ from bot.services.scenes.talk_facts import talk_facts
 
 FAULT_ORDER = "fault_order"
 """Key of the talk's memory: the order that a fault was reported for."""
+CANCELS = "cancel_order"
+"""Who calls off one of two equal orders in the same message speaks of the newer one."""
 FAULT_INTENTS = frozenset({"report_defect", "report_wrong_or_missing"})
 
 
@@ -45,7 +47,9 @@ def after_sale(
 ) -> AfterSale:
     """`fault`: whether the wish itself reports one."""
     product = context.product.code if context.product else None
-    focus = after_sale_focus(context.orders, context.named_order, product, likely)
+    focus = after_sale_focus(context.likely_orders, context.named_order, product, likely)
+    if CANCELS in parse.intents:
+        focus = only_twin(context.orders, focus)
     if focus.order is None:
         return AfterSale(focus, fault, None)
     fault = fault or _fault_was_named(focus.order, context, parse)
@@ -71,7 +75,7 @@ def return_classes(order: Order, context: TalkContext) -> tuple[ReturnClass, ...
 
 
 def after_sale_facts(found: AfterSale, context: TalkContext) -> dict[str, FactValue]:
-    facts = talk_facts(context, found.focus) | _answer_facts(context)
+    facts = talk_facts(context, found.focus) | answer_facts(context)
     if found.order is None or found.decision is None:
         return facts
     return facts | _return_facts(found.order, found.decision, context) | refund_facts(found.order, context)
@@ -129,7 +133,7 @@ def return_address_facts(context: TalkContext) -> dict[str, FactValue]:
     }
 
 
-def _answer_facts(context: TalkContext) -> dict[str, FactValue]:
+def answer_facts(context: TalkContext) -> dict[str, FactValue]:
     """When the shop will have an answer to what it has to look into."""
     due = answer_by(context.now, context.shop.hours, context.shop.timezone)
     days = (due.date() - context.now.date()).days

@@ -30,7 +30,7 @@ def arrival_answer(about: OrderFocus, parse: Parse, context: TalkContext) -> Sce
         return SceneFacts(talk_facts(context, about), complete=False)
     dispatched = dispatch_answer(about, context, ETA)
     if dispatched.answers == TRACKS and about.order:
-        return _of_parcel(about.order, dispatched, context)
+        return _of_parcel(about.order, dispatched, parse, context)
     if dispatched.answers != ETA:
         return dispatched
     place = destination(parse, context, about.order)
@@ -51,7 +51,7 @@ def _expected(usual: Transit, wanted: date | None) -> dict[str, FactValue]:
     return facts | {"eta.fit": fit, "eta.wanted": wanted.isoformat()}
 
 
-def _of_parcel(order: Order, tracked: SceneFacts, context: TalkContext) -> SceneFacts:
+def _of_parcel(order: Order, tracked: SceneFacts, parse: Parse, context: TalkContext) -> SceneFacts:
     """A parcel on its ordinary way has an arrival; of any other its whereabouts say more."""
     arrival = usual_arrival(order, focus_parcel(order), context)
     if tracked.facts.get("parcel.case") not in ON_ITS_WAY or tracked.facts["parcel.late"] or arrival is None:
@@ -61,4 +61,5 @@ def _of_parcel(order: Order, tracked: SceneFacts, context: TalkContext) -> Scene
         "eta.last": arrival.isoformat(),
         "eta.fit": "not_asked",
     }
-    return SceneFacts({**tracked.facts, **expected}, answers=ETA)
+    place = place_facts(destination(parse, context, order), parse, context)
+    return SceneFacts({**tracked.facts, **expected, **place}, answers=ETA)

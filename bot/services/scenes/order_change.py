@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from bot.core.after_sale_focus import received_lately
+from bot.core.after_sale_words import has_goods_in_hand
 from bot.core.change_stage import ChangeStage
 from bot.core.change_words import (
     ADDRESS_PARTS,
@@ -13,11 +15,12 @@ from bot.core.change_words import (
     OTHER_PEOPLE,
     gives_address,
     gives_card_text,
+    names_one_of_several,
     wants_apart,
 )
 from bot.core.couriers import courier_named
 from bot.core.named_days import coming_day
-from bot.core.order_focus import OrderFocus, likeliest, only_twin
+from bot.core.order_focus import OrderFocus, OrderFound, likeliest, one_of, only_twin
 from bot.core.orders import OPEN_REFUNDS, Order, OrderState
 from bot.core.places import place_told
 from bot.core.sibling_orders import same_receiver, unsent
@@ -28,13 +31,17 @@ from bot.services.scenes.change_facts import piece_facts, stage_facts
 from bot.services.scenes.courier_facts import courier_facts
 from bot.services.scenes.destination import place_facts
 from bot.services.scenes.scene import SceneFacts
-from bot.services.scenes.talk_facts import talk_facts
+from bot.services.scenes.talk_facts import TAIL, talk_facts
 
 PAID = frozenset({OrderState.PAID, OrderState.PART_SHIPPED})
 UNPAID = frozenset({OrderState.UNPAID})
 SENT = frozenset({OrderState.SHIPPED})
 OVER = frozenset({OrderState.FINISHED})
 CLOSED = frozenset({OrderState.CLOSED})
+CAN_BE_CANCELLED = PAID | UNPAID | SENT
+
+CHANGE = "change_order"
+KNOWN_TARGETS = frozenset({"there", "sold_out"})
 
 KEPT = "cancel_kept"
 """Key of the talk's memory: the order whose buyer was once asked to keep it."""
@@ -45,7 +52,7 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
 
 
 def _about(context: TalkContext) -> OrderFocus:
-    return likeliest(context.orders, context.named_order, (PAID, UNPAID, SENT, OVER, CLOSED))
+    return likeliest(context.likely_orders, context.named_order, (PAID, UNPAID, SENT, OVER, CLOSED))
 
 
 def _staged(
@@ -65,11 +72,24 @@ def _address(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
     return SceneFacts(facts, complete=order is not None)
 
 
-def _piece(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
+def changed_piece(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
     order, facts = _staged(context)
     if order is None:
         return SceneFacts(facts, complete=False)
     return SceneFacts(facts | piece_facts(text, parse, order, context))
+
+
+def is_still_changed(text: str, parse: Parse, context: TalkContext) -> bool:
+    """Whether an exchange is a change of an order that has not left.
+
+    Beside another one that was received lately only where the unsent one comes in what is wanted.
+    """
+    about = likeliest(context.likely_orders, context.named_order, (PAID,))
+    if about.order is None or about.order.state not in PAID or has_goods_in_hand(parse.text):
+        return False
+    recent = received_lately(context.now, context.shop.timezone)
+    in_hand = [order for order in context.likely_orders if order.state in OVER | SENT and recent(order)]
+    return not in_hand or piece_facts(text, parse, about.order, context)["change.target"] in KNOWN_TARGETS
 
 
 def _noted(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
@@ -77,7 +97,10 @@ def _noted(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
     if courier_named(parse.text, parse.entities):
         return SceneFacts(facts | courier_facts(parse, order, context), answers="ask_courier")
     day = coming_day(parse.text, parse.entities, context.now.date())
-    facts |= {"note.wish": NOTE_WISHES.named(text), "note.has_text": gives_card_text(text)}
+    facts |= {
+        "note.wish": NOTE_WISHES.named(parse.text if day else text),
+        "note.has_text": gives_card_text(text),
+    }
     facts["note.has_day"] = day is not None
     if day:
         facts["note.day"] = day.isoformat()
@@ -90,6 +113,10 @@ def _combined(text: str, _parse: Parse, context: TalkContext) -> SceneFacts:
     facts |= {"combine.waiting": _how_many(len(waiting)), "combine.apart": wants_apart(text)}
     facts |= {"combine.whose": OTHER_PEOPLE.named(text), "combine.count": len(waiting)}
     facts["combine.some_sent"] = any(order.state in SENT for order in context.orders)
+    unpaid = [order for order in context.orders if order.state in UNPAID]
+    facts["combine.has_unpaid"] = len(unpaid) == 1
+    if len(unpaid) == 1:
+        facts["combine.unpaid"] = unpaid[0].number[-TAIL:]
     if len(waiting) > 1:
         facts["combine.same_receiver"] = same_receiver(waiting)
     return SceneFacts(facts)
@@ -100,9 +127,13 @@ def _how_many(count: int) -> str:
 
 
 def _cancelled(text: str, _parse: Parse, context: TalkContext) -> SceneFacts:
-    order, facts = _staged(context, only_twin(context.orders, _about(context)))
+    focused = _about(context)
+    about = only_twin(context.orders, focused)
+    if about is focused and about.found is not OrderFound.NAMED and names_one_of_several(text):
+        about = one_of(context.likely_orders, CAN_BE_CANCELLED) or about
+    order, facts = _staged(context, about)
     if order is None:
-        return SceneFacts(facts, complete=False)
+        return SceneFacts(facts | _which_to_cancel(context), complete=False)
     kept = context.turn.memory.get(KEPT) == order.number
     hours = context.shop.refund_within.total_seconds() / 3600
     facts |= {"cancel.reason": CANCELLED_FOR.named(text), "cancel.kept": kept, "cancel.hours": round(hours)}
@@ -111,10 +142,22 @@ def _cancelled(text: str, _parse: Parse, context: TalkContext) -> SceneFacts:
     return SceneFacts(facts, memory={KEPT: order.number} if tries else {})
 
 
+def _which_to_cancel(context: TalkContext) -> dict[str, FactValue]:
+    """By what a buyer can tell two orders apart: one waits, the other is on its way."""
+    waiting, sent = ([order for order in context.orders if order.state in states] for states in (PAID, SENT))
+    if len(waiting) != 1 or len(sent) != 1:
+        return {"cancel.sent_or_not": False}
+    return {
+        "cancel.sent_or_not": True,
+        "cancel.unsent": waiting[0].number[-TAIL:],
+        "cancel.sent": sent[0].number[-TAIL:],
+    }
+
+
 _ANSWERS: Mapping[str, Callable[[str, Parse, TalkContext], SceneFacts]] = MappingProxyType(
     {
         "change_address": _address,
-        "change_order": _piece,
+        CHANGE: changed_piece,
         "add_order_note": _noted,
         "combine_shipping": _combined,
         "cancel_order": _cancelled,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.core.delivery import transit
 from bot.core.orders import Order, OrderState
 from bot.core.parcel_case import ParcelCase, parcel_case
-from bot.core.parcels import Parcel, last_moved
+from bot.core.parcels import Parcel, last_moved, station_of
 from bot.core.suggestions import Facts, FactValue
 from bot.services.context import TalkContext, focus_parcel
 
@@ -39,6 +39,10 @@ def parcel_facts(order: Order, context: TalkContext, parcel: Parcel | None = Non
         return facts
     if facts["parcel.many"]:
         facts |= {"parcel.count": len(order.parcels), "parcel.numbers": _numbers(order)}
+    station = station_of(meant)
+    facts["parcel.has_station"] = station is not None
+    if station:
+        facts["parcel.station"] = station
     return (
         facts
         | {"parcel.courier": meant.courier, "parcel.number": meant.tracking_number}
@@ -49,6 +53,8 @@ def parcel_facts(order: Order, context: TalkContext, parcel: Parcel | None = Non
 def speaks_for_itself(facts: Facts) -> bool:
     """Whether the courier's record answers a buyer, and nobody has to be asked or chased."""
     quiet = facts["parcel.late"] or facts["parcel.rest_unsent"]
+    if facts["parcel.case"] == ParcelCase.WAITING.value:
+        return not quiet  # no record is what a parcel has that was labelled just now
     return facts["parcel.case"] in _CLEAR and not quiet and facts.get("parcel.has_last") is True
 
 
