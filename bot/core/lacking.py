@@ -1,4 +1,4 @@
-"""The piece of an order that its warehouse is waiting for, and when it is back (handbook B6)."""
+"""What of an order has not come: the piece its warehouse waits for, the rest of a part-sent one (handbook B6)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.core.catalogue import Product, Sku
 from bot.core.orders import Order, OrderLine, OrderState
+from bot.core.parcels import ParcelState
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,15 @@ def lacking(order: Order, products: Collection[Product], today: date) -> Lacking
 def _back_on(skus: Collection[Sku], today: date) -> date | None:
     days = [sku.restock_on for sku in skus if sku.restock_on is not None and sku.restock_on >= today]
     return max(days) if len(days) == len(skus) else None
+
+
+def rest_is_on_its_way(order: Order) -> bool:
+    """Whether a part has arrived and another parcel is still to come, which looks like missing goods."""
+    signed = [parcel.state is ParcelState.SIGNED for parcel in order.parcels]
+    return any(signed) and not all(signed)
+
+
+def rest_is_unsent(order: Order) -> bool:
+    """Whether all that has left has arrived, and the rest is still in the warehouse."""
+    signed = all(parcel.state is ParcelState.SIGNED for parcel in order.parcels)
+    return order.state is OrderState.PART_SHIPPED and signed

@@ -16,7 +16,7 @@ from bot.services.context import TalkContext, focus_parcel
 from bot.services.scenes.destination import PlaceStatus, destination, place_facts
 from bot.services.scenes.dispatch_answer import TO_BE_ASKED, TRACKS, dispatch_answer
 from bot.services.scenes.dispatch_facts import promise_for
-from bot.services.scenes.parcel_facts import usual_arrival
+from bot.services.scenes.parcel_facts import usual_transit
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 
@@ -53,13 +53,9 @@ def _expected(usual: Transit, wanted: date | None) -> dict[str, FactValue]:
 
 def _of_parcel(order: Order, tracked: SceneFacts, parse: Parse, context: TalkContext) -> SceneFacts:
     """A parcel on its ordinary way has an arrival; of any other its whereabouts say more."""
-    arrival = usual_arrival(order, focus_parcel(order), context)
-    if tracked.facts.get("parcel.case") not in ON_ITS_WAY or tracked.facts["parcel.late"] or arrival is None:
+    usual = usual_transit(order, focus_parcel(order), context)
+    if tracked.facts.get("parcel.case") not in ON_ITS_WAY or tracked.facts["parcel.late"] or usual is None:
         return tracked
-    expected: dict[str, FactValue] = {
-        "eta.known": True,
-        "eta.last": arrival.isoformat(),
-        "eta.fit": "not_asked",
-    }
     place = place_facts(destination(parse, context, order), parse, context)
+    expected = _expected(usual, coming_day(parse.text, parse.entities, context.now.date()))
     return SceneFacts({**tracked.facts, **expected, **place}, answers=ETA)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.core.after_sale_focus import received_lately
+from bot.core.after_sale_words import has_goods_in_hand
 from bot.core.catalogue import Product, Sku
 from bot.core.change_stage import change_stage
 from bot.core.change_words import AMOUNTS
 from bot.core.conversations import Sender
 from bot.core.named_goods import named_lines
-from bot.core.orders import Order, OrderLine
+from bot.core.order_focus import likeliest
+from bot.core.orders import Order, OrderLine, OrderState
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Parse
 from bot.core.wanted_options import wanted_options
@@ -19,6 +22,9 @@ from bot.services.scenes.after_sale import scope_facts
 from bot.services.scenes.parcel_facts import SENT_STATES, parcel_facts
 
 MOST_OTHERS = 3
+UNSENT = frozenset({OrderState.PAID, OrderState.PART_SHIPPED})
+SENT = frozenset({OrderState.SHIPPED, OrderState.FINISHED})
+KNOWN_TARGETS = frozenset({"there", "sold_out"})
 
 
 def stage_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
@@ -29,6 +35,19 @@ def stage_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
 def piece_facts(text: str, parse: Parse, order: Order, context: TalkContext) -> dict[str, FactValue]:
     """Colour and size instead, where the message and the catalogue tell them."""
     return {"change.amount": AMOUNTS.named(text), **_target(text, parse, order, context)}
+
+
+def is_still_changed(text: str, parse: Parse, context: TalkContext) -> bool:
+    """Whether an exchange is a change of an order that has not left.
+
+    Beside another one that was received lately only where the unsent one comes in what is wanted.
+    """
+    about = likeliest(context.likely_orders, context.named_order, (UNSENT,))
+    if about.order is None or about.order.state not in UNSENT or has_goods_in_hand(parse.text):
+        return False
+    recent = received_lately(context.now, context.shop.timezone)
+    in_hand = [order for order in context.likely_orders if order.state in SENT and recent(order)]
+    return not in_hand or piece_facts(text, parse, about.order, context)["change.target"] in KNOWN_TARGETS
 
 
 def _target(text: str, parse: Parse, order: Order, context: TalkContext) -> dict[str, FactValue]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bot.core.after_sale_focus import received_lately
-from bot.core.after_sale_words import has_goods_in_hand
 from bot.core.change_stage import ChangeStage
 from bot.core.change_words import (
     ADDRESS_PARTS,
@@ -41,7 +39,6 @@ CLOSED = frozenset({OrderState.CLOSED})
 CAN_BE_CANCELLED = PAID | UNPAID | SENT
 
 CHANGE = "change_order"
-KNOWN_TARGETS = frozenset({"there", "sold_out"})
 
 KEPT = "cancel_kept"
 """Key of the talk's memory: the order whose buyer was once asked to keep it."""
@@ -77,19 +74,6 @@ def changed_piece(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
     if order is None:
         return SceneFacts(facts, complete=False)
     return SceneFacts(facts | piece_facts(text, parse, order, context))
-
-
-def is_still_changed(text: str, parse: Parse, context: TalkContext) -> bool:
-    """Whether an exchange is a change of an order that has not left.
-
-    Beside another one that was received lately only where the unsent one comes in what is wanted.
-    """
-    about = likeliest(context.likely_orders, context.named_order, (PAID,))
-    if about.order is None or about.order.state not in PAID or has_goods_in_hand(parse.text):
-        return False
-    recent = received_lately(context.now, context.shop.timezone)
-    in_hand = [order for order in context.likely_orders if order.state in OVER | SENT and recent(order)]
-    return not in_hand or piece_facts(text, parse, about.order, context)["change.target"] in KNOWN_TARGETS
 
 
 def _noted(text: str, parse: Parse, context: TalkContext) -> SceneFacts:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
-from bot.core.delivery import transit
+from bot.core.delivery import Transit, transit
 from bot.core.orders import Order, OrderState
 from bot.core.parcel_case import ParcelCase, parcel_case
 from bot.core.parcels import Parcel, last_moved, station_of
@@ -77,18 +77,17 @@ def shop_moment(moment: datetime, context: TalkContext) -> str:
     return local.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
-def usual_arrival(order: Order, parcel: Parcel | None, context: TalkContext) -> date | None:
-    """The last day of the usual transit, counted from when the parcel left; None when that can't be told."""
+def usual_transit(order: Order, parcel: Parcel | None, context: TalkContext) -> Transit | None:
+    """Counted from when the parcel left; None when that can't be told."""
     left = (parcel.shipped_at if parcel else None) or order.shipped_at
-    usual = left and transit(
-        context.shop, order.receiver.province, left.astimezone(context.shop.timezone).date()
-    )
-    return usual.latest if usual else None
+    if left is None:
+        return None
+    return transit(context.shop, order.receiver.province, left.astimezone(context.shop.timezone).date())
 
 
 def _is_late(order: Order, parcel: Parcel | None, context: TalkContext) -> bool:
-    arrival = usual_arrival(order, parcel, context)
-    return arrival is not None and arrival < context.now.date()
+    usual = usual_transit(order, parcel, context)
+    return usual is not None and usual.latest < context.now.date()
 
 
 def _numbers(order: Order) -> str:

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from bot.core.after_sale_focus import goods_are_awaited, received_lately, refund_is_open, was_paid, was_sent
 from bot.core.after_sale_words import INSURANCE_QUESTIONS, MISTAKES
-from bot.core.orders import Order, OrderState
-from bot.core.parcels import ParcelState
+from bot.core.lacking import rest_is_on_its_way, rest_is_unsent
+from bot.core.orders import Order
 from bot.core.return_decision import Wish
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
@@ -24,9 +24,9 @@ from bot.services.scenes.after_sale import (
     picture_was_sent,
     return_address_facts,
 )
-from bot.services.scenes.change_facts import meant_line
+from bot.services.scenes.change_facts import is_still_changed, meant_line
 from bot.services.scenes.lacking_facts import lacking_facts
-from bot.services.scenes.order_change import CHANGE, changed_piece, is_still_changed
+from bot.services.scenes.order_change import CHANGE, changed_piece
 from bot.services.scenes.refund import STATUS, refund_decides
 from bot.services.scenes.return_policy import policy_facts
 from bot.services.scenes.scene import SceneFacts
@@ -91,8 +91,8 @@ def _mistake(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     found = _faulty(parse, context)
     facts = after_sale_facts(found, context) | {"mistake.kind": MISTAKES.named(clause.text or parse.text)}
     if found.order:
-        facts["mistake.rest_on_its_way"] = _rest_is_on_its_way(found.order)
-        facts["mistake.rest_unsent"] = _rest_is_unsent(found.order)
+        facts["mistake.rest_on_its_way"] = rest_is_on_its_way(found.order)
+        facts["mistake.rest_unsent"] = rest_is_unsent(found.order)
         facts |= lacking_facts(found.order, context)
     return _reported(found, facts, context)
 
@@ -106,18 +106,6 @@ def _reported(found: AfterSale, facts: dict[str, FactValue], context: TalkContex
     facts |= {"fault.picture_sent": picture_was_sent(context)}
     memory = {FAULT_ORDER: found.order.number} if found.order else {}
     return SceneFacts(facts, memory=memory, complete=found.order is not None)
-
-
-def _rest_is_on_its_way(order: Order) -> bool:
-    """Whether a part has arrived and another parcel is still to come, which looks like missing goods."""
-    signed = [parcel.state is ParcelState.SIGNED for parcel in order.parcels]
-    return any(signed) and not all(signed)
-
-
-def _rest_is_unsent(order: Order) -> bool:
-    """Whether all that has left has arrived, and the rest is still in the warehouse."""
-    signed = all(parcel.state is ParcelState.SIGNED for parcel in order.parcels)
-    return order.state is OrderState.PART_SHIPPED and signed
 
 
 def _sent_back(_clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
