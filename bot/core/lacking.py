@@ -1,4 +1,4 @@
-"""What of an order has not come: the piece its warehouse waits for, the rest of a part-sent one (handbook B6)."""
+"""What of an order has not come: the piece its warehouse waits for, the rest of a part-sent one (B6)."""
 
 from __future__ import annotations
 
