@@ -94,5 +94,15 @@ def names_fault(text: str) -> bool:
     return _FAULT.search(_NO_FAULT.sub("", normalised(text).text)) is not None
 
 
+_IN_HAND = re.compile(
+    r"收到|到了|到货|拿到|签收|拆|穿|试|洗|小了|大了|紧|松|勒|挤|肥|短了|长了|偏[大小]|不合[适身脚]|寄回|新的|照片|图片"
+)
+
+
+def has_goods_in_hand(text: str) -> bool:
+    """Whether somebody who wants an exchange speaks of goods that have arrived or of a fault."""
+    return _IN_HAND.search(normalised(text).text) is not None or names_fault(text) or holds_picture(text)
+
+
 def holds_picture(text: str) -> bool:
     return PICTURE in normalised(text).text

@@ -26,13 +26,17 @@ class BuyerWords:
         self._lists = lists
         self._sections = {section: _section(names) for section, names in lists.items()}
 
-    def named(self, section: str, text: str) -> tuple[str, ...]:
-        """The names whose words stand in the text, in its order; of words that overlap the longest counts."""
+    def said(self, section: str, text: str) -> tuple[str, ...]:
+        """The words that stand in the text, in its order; of words that overlap the longest counts."""
         known = self._sections.get(section)
         if known is None:
             return ()
-        words = (match.group() for match in known.pattern.finditer(normalised(text).text))
-        return tuple(dict.fromkeys(known.names[word] for word in words))
+        return tuple(dict.fromkeys(match.group() for match in known.pattern.finditer(normalised(text).text)))
+
+    def named(self, section: str, text: str) -> tuple[str, ...]:
+        """The names that those words stand for."""
+        known = self._sections.get(section)
+        return tuple(dict.fromkeys(known.names[word] for word in self.said(section, text))) if known else ()
 
     def listed(self, section: str, name: str) -> tuple[str, ...]:
         return tuple(self._lists.get(section, {}).get(name, ()))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from bot.core.text import normalised
 from bot.core.word_table import WordTable
 
 ORDERING_QUESTIONS: Final = WordTable(
@@ -47,6 +49,15 @@ INVOICE_QUESTIONS: Final = WordTable(
         r"|没开|催|到底出没|没见发票|什么时候出|什么时候给|发票呢|啥时候给",
     },
 )
+
+_WHAT_TO_PAY = re.compile(
+    r"[要应该需实得咋]付|怎么付[^款]|付(?:多少|几)|付款?.{0,3}多少|要交多少|收我|[总一]共|合计"
+)
+
+
+def asks_what_to_pay(text: str) -> bool:
+    return _WHAT_TO_PAY.search(normalised(text).text) is not None
+
 
 CONFIRMATIONS: Final = WordTable(
     "asks",

@@ -17,6 +17,7 @@ class Told(str, Enum):
     WRONG_PLACE = "wrong_place"
     OUT_OF_AREA = "out_of_area"
     NOT_RECEIVED = "not_received"
+    UNREACHED = "unreached"  # the courier says that the phone was not answered
     LOST = "lost"
     NOT_DELIVERED = "not_delivered"
     STUCK = "stuck"
@@ -31,6 +32,7 @@ class Trouble(str, Enum):
     WRONG_PLACE = "wrong_place"
     OUT_OF_AREA = "out_of_area"
     SIGNED_MISSING = "signed_missing"
+    UNREACHED = "unreached"
     SENT_BACK = "sent_back"
     NO_NUMBER = "no_number"
     NOT_PICKED_UP = "not_picked_up"
@@ -51,6 +53,9 @@ _TOLD = WordTable(
         "wrong_place": r"送错|放错|隔壁小区|错路线|跑去|跑.{0,3}去了|送给别人|领走|冒领|拿走了|不是我家",
         "not_received": r"签收|没收[到着]|没拿到|没见着|攞到|已取走|里面空|找不到|没我的件|被偷|门卫丢"
         r"|没了|没有.{0,3}收到|订单怎么就完成",
+        "unreached": r"(?:说|显示|短信|写).{0,6}(?:打不通|没打通|联系不[上到]|没人接|无人接|不接|关机|停机"
+        r"|空号|无法联系)"
+        r"|(?:打不通|联系不[上到]|没打通|无法联系到?)(?:我|收件人)|没.{0,4}打.{0,2}电话|不打电话",
         "lost": r"丢|不见了|弄没",
         "not_delivered": r"不给?送|不派|没人送|派送?(?:中|失败)|派了|扔驿站|不.{0,3}通知|改约|电话"
         r"|不接|没人接|没联系|下楼扛|不送上门|卸在"
@@ -81,6 +86,8 @@ _BY_RECORD = {
     ParcelCase.SIGNED: Trouble.SIGNED_MISSING,
 }
 
+_STUCK_AND_TOLD = {Told.LOST: Trouble.LOST, Told.UNREACHED: Trouble.UNREACHED}
+
 
 def trouble_of(said: Told, case: ParcelCase) -> Trouble:
     """The record decides where it can; the buyer's word where it can't."""
@@ -93,13 +100,15 @@ def trouble_of(said: Told, case: ParcelCase) -> Trouble:
     if said is Told.SENT_BACK:
         return Trouble.SENT_BACK
     if case is ParcelCase.STUCK:
-        return Trouble.LOST if said is Told.LOST else Trouble.STUCK
+        return _STUCK_AND_TOLD.get(said, Trouble.STUCK)
     return _near_the_door(said, case)
 
 
 def _near_the_door(said: Told, case: ParcelCase) -> Trouble:
     if case is ParcelCase.AT_STATION:
         return Trouble.AT_STATION
+    if said is Told.UNREACHED:
+        return Trouble.UNREACHED
     if case is ParcelCase.DELIVERING or said in (Told.NOT_DELIVERED, Told.NOT_RECEIVED):
         return Trouble.NOT_DELIVERED
     return Trouble.STILL_MOVING

@@ -19,6 +19,7 @@ class Step(str, Enum):
     NEED = "need"  # ask what the buyer is looking for
     CLOSE = "close"  # a true reason to decide
     ORDER = "order"  # how to order
+    PAY = "pay"  # a placed order is not paid yet
     READ_BACK = "read_back"
     FAREWELL = "farewell"  # invite to follow the shop, say goodbye
     CARE = "care"  # a word to somebody who complained and fell silent
@@ -31,7 +32,7 @@ WAYS_ON: Mapping[Stage, tuple[Step, ...]] = MappingProxyType(
         Stage.RECOMMEND: (Step.CLOSE, Step.ORDER),
         Stage.BARGAIN: (Step.CLOSE, Step.ORDER),
         Stage.COURIER: (Step.ORDER,),
-        Stage.VERIFY: (Step.READ_BACK,),
+        Stage.VERIFY: (Step.PAY, Step.READ_BACK),
         Stage.FAREWELL: (Step.FAREWELL,),
         Stage.FOLLOW_UP: (),
     }
@@ -62,8 +63,6 @@ def next_step(talk: TalkSoFar, *, silent: bool = False) -> Step | None:
     if not _leads_on(session) or _open_matter(session):
         return None
     step = next((step for step in WAYS_ON[stage_of(talk)] if not _is_done(step, talk)), None)
-    if step is Step.READ_BACK and not _can_be_read_back(talk):
-        return None
     return None if talk.agent_asked and step not in OVER_A_QUESTION else step
 
 
@@ -95,14 +94,11 @@ def _open_matter(session: tuple[HeardTurn, ...]) -> bool:
 
 
 def _is_done(step: Step, talk: TalkSoFar) -> bool:
+    order = placed_order(talk)
     if step is Step.READ_BACK:
-        order = placed_order(talk)
-        return order is None or is_read_back(order, talk)
+        return order is None or order.state is not OrderState.PAID or is_read_back(order, talk)
+    if step is Step.PAY and (order is None or order.state is not OrderState.UNPAID):
+        return True
     if step is Step.ORDER and any(_ASKED_FOR_THE_WAY.intersection(turn.intents) for turn in talk.session):
         return True
     return talk.in_session(talk.memory.said.get(step.value))
-
-
-def _can_be_read_back(talk: TalkSoFar) -> bool:
-    order = placed_order(talk)
-    return order is not None and order.state is OrderState.PAID

@@ -83,6 +83,12 @@ def only_twin(orders: Sequence[Order], focused: OrderFocus) -> OrderFocus:
     return OrderFocus(newer, OrderFound.LATEST) if twin_of(newer, orders) else focused
 
 
+def one_of(orders: Sequence[Order], states: Collection[OrderState]) -> OrderFocus | None:
+    """The order is to be asked for where several are in these states; None where that needs no asking."""
+    fitting = [order for order in orders if order.state in states]
+    return OrderFocus(None, OrderFound.SEVERAL) if len(fitting) > 1 else None
+
+
 def _named(orders: Sequence[Order], named: str) -> OrderFocus:
     if len(named) < SHORTEST_TAIL:
         return OrderFocus(None, OrderFound.UNKNOWN_NUMBER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
@@ -57,6 +58,19 @@ class WatchLimits:
 
     pickup: timedelta = timedelta(hours=24)
     movement: timedelta = timedelta(hours=72)
+
+
+_STATION = re.compile(
+    r"([^【】\[\]，。,;；:：\s]{2,18}(?:驿站|代收点|自提点|快递柜|丰巢柜|服务站|便利店|超市))"
+)
+
+
+def station_of(parcel: Parcel) -> str | None:
+    """The pick-up station that the courier's last word names, while the parcel lies there."""
+    if parcel.state is not ParcelState.AT_STATION or parcel.last_event is None:
+        return None
+    found = _STATION.search(parcel.last_event.text)
+    return found[1] if found else None
 
 
 def last_moved(parcel: Parcel) -> datetime | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core.orders import Order
 from bot.core.regions import MUNICIPALITIES, short_province
 from bot.core.understanding import Entity
 
@@ -52,6 +53,16 @@ def place_of(province: str, city: str) -> Place | None:
     if not short:
         return None
     return Place(short, short if short in MUNICIPALITIES or not plain else plain)
+
+
+def going_to(place: Place, orders: Sequence[Order]) -> tuple[Order, ...]:
+    """The orders whose address is in that province, and in that city where one is named."""
+    addresses = [(order, place_of(order.receiver.province, order.receiver.city)) for order in orders]
+    return tuple(
+        order
+        for order, address in addresses
+        if address and address.province == place.province and place.name in (address.name, place.province)
+    )
 
 
 def names_abroad(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.core.catalogue import Product, Sku
-from bot.core.orders import Order, OrderLine
+from bot.core.orders import OrderLine
 from bot.core.stock import Wanted
 from bot.core.text import normalised
 
@@ -14,13 +14,6 @@ _LARGER = re.compile(
     r"[大加][一1半]?[码号]|大一?点|[换改拿要]大的|小了|(?<!松)紧(?![急张])|挤|勒|短了|偏小|穿不[下进]"
 )
 _SMALLER = re.compile(r"[小减][一1半]?[码号]|小一?点|[换改拿要]小的|大了|太大|肥|松了|长了|偏大")
-
-
-def ordered_sku(order: Order, product: Product) -> tuple[OrderLine, Sku] | None:
-    """The order's line of this product and its SKU; None when more than one line could be meant."""
-    lines = [line for line in order.lines if line.product_code == product.code]
-    sku = sku_of(lines[0], product) if len(order.lines) == 1 and lines else None
-    return (lines[0], sku) if sku else None
 
 
 def sku_of(line: OrderLine, product: Product) -> Sku | None:

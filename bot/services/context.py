@@ -10,6 +10,7 @@ from types import MappingProxyType
 from bot.core.buyer_words import NO_WORDS, BuyerWords
 from bot.core.buyers import Buyer
 from bot.core.catalogue import Product, Promotion
+from bot.core.named_goods import holding
 from bot.core.opening import is_open
 from bot.core.order_focus import OrderFocus, focus, tail_in
 from bot.core.orders import Order, OrderState
@@ -46,12 +47,19 @@ class TalkContext:
     """Of the whole shop, ended lately or soon to begin: loaded when the turn asks for promotions."""
     shelf: tuple[Product, ...] = ()
     """Other products that the turn's wishes may name, as far as they are in stock."""
+    spoken: str = ""
+    """The part of the turn that carries the wish at hand, where it carries several."""
     words: BuyerWords = NO_WORDS
     """What buyers call attributes, colours, categories."""
 
     def order_focus(self, states: frozenset[OrderState] | None = None) -> OrderFocus:
         """The order this turn is about; `states` are those the scene's wish is about."""
         return focus(self.orders, self.named_order, states)
+
+    @property
+    def likely_orders(self) -> tuple[Order, ...]:
+        """Those that hold what the wish names by its kind (裙子), else all."""
+        return holding(self.spoken or self.turn.text, self.orders, self.ordered, self.words)
 
     def ordered_products(self, order: Order) -> tuple[Product, ...]:
         """The catalogue's products behind an order's lines, as far as they are known."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.buyer_words import NO_WORDS, BuyerWords
 from bot.core.conversations import Route
@@ -25,7 +25,7 @@ from bot.services.ports import Store
 from bot.services.scenes.registry import SCENE_FOR
 from bot.services.scenes.scene import SceneFacts
 from bot.services.shelf import with_shelf
-from bot.services.turn_wishes import Wish, asking_back, wishes_of
+from bot.services.turn_wishes import Wish, asking_back, wishes_of, words_of
 
 MOST_SUGGESTIONS = 3
 
@@ -88,6 +88,7 @@ class Suggest:
         scene = SCENE_FOR.get(wish.intent)
         if scene is None:
             return _Answer(wish, SceneFacts({}), ())
+        context = replace(context, spoken=words_of(wish.intent, parse))
         found = scene.facts_for(wish.intent, wish.clause, parse, context)
         return _Answer(wish, found, self._offers.made(wish, found, context))
 

@@ -30,6 +30,13 @@ def asking_back(parse: Parse) -> Wish:
     return Wish(FALLBACK_INTENT, Clause(parse.text, ()), 0.0)
 
 
+def words_of(intent: str, parse: Parse) -> str:
+    """The clauses that carry one of several wishes; empty where the whole turn does."""
+    if parse.abstain or len(set(parse.intents)) < 2:
+        return ""
+    return " ".join(clause.text for clause in parse.clauses if clause.intent == intent)
+
+
 def _wish(intent: str, parse: Parse) -> Wish:
     clause = next((clause for clause in parse.clauses if clause.intent == intent), None)
     clause = clause or next(iter(parse.clauses), Clause(parse.text, ()))

@@ -10,7 +10,7 @@ from bot.core.after_sale_focus import Likely, after_sale_focus, was_paid
 from bot.core.after_sale_words import names_fault
 from bot.core.answer_times import answer_by
 from bot.core.catalogue import ReturnClass
-from bot.core.order_focus import OrderFocus
+from bot.core.order_focus import OrderFocus, only_twin
 from bot.core.orders import Order
 from bot.core.parcels import ParcelState
 from bot.core.return_decision import NextAction, ReturnDecision, Wish
@@ -24,6 +24,8 @@ from bot.services.scenes.refund_facts import refund_facts
 from bot.services.scenes.talk_facts import talk_facts
 from bot.services.scenes.told_goods import FAULT_ORDER, spoilt
 
+CANCELS = "cancel_order"
+"""Who calls off one of two equal orders in the same message speaks of the newer one."""
 FAULT_INTENTS = frozenset({"report_defect", "report_wrong_or_missing"})
 
 
@@ -44,7 +46,9 @@ def after_sale(
 ) -> AfterSale:
     """`fault`: whether the wish itself reports one."""
     product = context.product.code if context.product else None
-    focus = after_sale_focus(context.orders, context.named_order, product, likely)
+    focus = after_sale_focus(context.likely_orders, context.named_order, product, likely)
+    if CANCELS in parse.intents:
+        focus = only_twin(context.orders, focus)
     if focus.order is None:
         return AfterSale(focus, fault, None)
     fault = fault or _fault_was_named(focus.order, context, parse)

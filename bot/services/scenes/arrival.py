@@ -16,7 +16,7 @@ from bot.services.context import TalkContext, focus_parcel
 from bot.services.scenes.destination import PlaceStatus, destination, place_facts
 from bot.services.scenes.dispatch_answer import TO_BE_ASKED, TRACKS, dispatch_answer
 from bot.services.scenes.dispatch_facts import promise_for
-from bot.services.scenes.parcel_facts import usual_arrival
+from bot.services.scenes.parcel_facts import usual_transit
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 
@@ -30,7 +30,7 @@ def arrival_answer(about: OrderFocus, parse: Parse, context: TalkContext) -> Sce
         return SceneFacts(talk_facts(context, about), complete=False)
     dispatched = dispatch_answer(about, context, ETA)
     if dispatched.answers == TRACKS and about.order:
-        return _of_parcel(about.order, dispatched, context)
+        return _of_parcel(about.order, dispatched, parse, context)
     if dispatched.answers != ETA:
         return dispatched
     place = destination(parse, context, about.order)
@@ -51,14 +51,11 @@ def _expected(usual: Transit, wanted: date | None) -> dict[str, FactValue]:
     return facts | {"eta.fit": fit, "eta.wanted": wanted.isoformat()}
 
 
-def _of_parcel(order: Order, tracked: SceneFacts, context: TalkContext) -> SceneFacts:
+def _of_parcel(order: Order, tracked: SceneFacts, parse: Parse, context: TalkContext) -> SceneFacts:
     """A parcel on its ordinary way has an arrival; of any other its whereabouts say more."""
-    arrival = usual_arrival(order, focus_parcel(order), context)
-    if tracked.facts.get("parcel.case") not in ON_ITS_WAY or tracked.facts["parcel.late"] or arrival is None:
+    usual = usual_transit(order, focus_parcel(order), context)
+    if tracked.facts.get("parcel.case") not in ON_ITS_WAY or tracked.facts["parcel.late"] or usual is None:
         return tracked
-    expected: dict[str, FactValue] = {
-        "eta.known": True,
-        "eta.last": arrival.isoformat(),
-        "eta.fit": "not_asked",
-    }
-    return SceneFacts({**tracked.facts, **expected}, answers=ETA)
+    place = place_facts(destination(parse, context, order), parse, context)
+    expected = _expected(usual, wanted_day(parse.text, parse.entities, context.now.date()))
+    return SceneFacts({**tracked.facts, **expected, **place}, answers=ETA)

@@ -11,6 +11,7 @@ from bot.core.buying_words import (
     INVOICE_QUESTIONS,
     ORDERING_QUESTIONS,
     PAYMENT_QUESTIONS,
+    asks_what_to_pay,
 )
 from bot.core.dispatch_case import DispatchCase
 from bot.core.order_focus import OrderFocus, OrderFound, likeliest, only_twin
@@ -56,7 +57,7 @@ def _payment(text: str, context: TalkContext) -> SceneFacts:
 
 
 def _invoice(text: str, context: TalkContext) -> SceneFacts:
-    about = likeliest(context.orders, context.named_order, (PAID | SENT, FINISHED))
+    about = likeliest(context.likely_orders, context.named_order, (PAID | SENT, FINISHED))
     asked = INVOICE_QUESTIONS.named(text)
     facts = talk_facts(context, about) | {"invoice.asked": asked} | _note("invoice.rule", INVOICE, context)
     if asked == "chase":
@@ -89,12 +90,12 @@ def _newest(context: TalkContext) -> OrderFocus:
     """Who says to have ordered means the last order that has not been sent."""
     fresh = [order for order in context.orders if order.state in UNPAID | PAID]
     if context.named_order or len(fresh) < 2:
-        return likeliest(context.orders, context.named_order, (UNPAID | PAID,))
+        return likeliest(context.likely_orders, context.named_order, (UNPAID | PAID,))
     return OrderFocus(max(fresh, key=lambda order: order.created_at), OrderFound.LATEST)
 
 
 def _confirmed(text: str, context: TalkContext) -> SceneFacts:
-    about = likeliest(context.orders, context.named_order, (PAID, UNPAID, SENT, FINISHED))
+    about = likeliest(context.likely_orders, context.named_order, (PAID, UNPAID, SENT, FINISHED))
     about = only_twin(context.orders, about)
     facts = talk_facts(context, about) | {"buying.confirms": CONFIRMATIONS.named(text) == "confirms"}
     if about.order is None:
@@ -113,11 +114,21 @@ def _order_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
 
 
 def _reckoned(_text: str, context: TalkContext) -> SceneFacts:
-    about = likeliest(context.orders, context.named_order, (UNPAID, PAID, SENT, FINISHED))
+    about = likeliest(context.likely_orders, context.named_order, (UNPAID, PAID, SENT, FINISHED))
     facts = talk_facts(context, about)
     if about.order is None:
         return SceneFacts(facts, complete=False)
-    return SceneFacts(facts | _bill_facts(about.order))
+    return SceneFacts(facts | _bill_facts(about.order) | {"bill.doubted": True})
+
+
+def bill_asked_for(text: str, context: TalkContext) -> SceneFacts | None:
+    """Who has an order to pay and asks what to pay asks for its bill, not for a price."""
+    about = likeliest(context.likely_orders, context.named_order, (UNPAID,))
+    order = about.order
+    if order is None or order.state not in UNPAID or not asks_what_to_pay(text):
+        return None
+    facts = talk_facts(context, about) | _bill_facts(order) | {"bill.doubted": False}
+    return SceneFacts(facts, answers="adjust_price")
 
 
 def _bill_facts(order: Order) -> dict[str, FactValue]:

@@ -9,9 +9,13 @@ from bot.core.sibling_orders import twin_of
 from bot.core.stock import Wanted, stock_of
 from bot.core.suggestions import FactValue
 from bot.services.context import TalkContext
+from bot.services.scenes.after_sale import answer_facts
+from bot.services.scenes.lacking_facts import lacking_facts
 
 CUSTOM_NOTE = "custom_made"
 """The shop's own word on goods made to order (Shop.notes)."""
+
+_MAY_LACK = frozenset({DispatchCase.OVERDUE, DispatchCase.SHORT, DispatchCase.HELD, DispatchCase.PART_SENT})
 
 
 def promise_for(order: Order | None, context: TalkContext) -> DispatchPromise:
@@ -52,8 +56,12 @@ def _particulars(case: DispatchCase, order: Order | None, context: TalkContext) 
         note = context.shop.notes.get(CUSTOM_NOTE, "").strip()
         own_word: dict[str, FactValue] = {"dispatch.has_custom_note": bool(note)}
         return own_word | ({"dispatch.custom_note": note} if note else {})
-    if case is DispatchCase.OVERDUE and order:
-        return {"dispatch.short": is_short(order, context.ordered_products(order))}
-    if case is DispatchCase.HELD and order:
-        return {"dispatch.twin": twin_of(order, context.orders) is not None}
-    return {}
+    if order is None or case not in _MAY_LACK:
+        return {}
+    facts = lacking_facts(order, context)
+    if case is DispatchCase.OVERDUE:
+        facts["dispatch.short"] = is_short(order, context.ordered_products(order))
+        facts |= answer_facts(context)
+    if case is DispatchCase.HELD:
+        facts["dispatch.twin"] = twin_of(order, context.orders) is not None
+    return facts

@@ -24,6 +24,13 @@ def with_ordered_product(context: TalkContext, states: frozenset[OrderState] | N
     return replace(context, product=products[0]) if len(products) == 1 else context
 
 
+def looks_at_something_new(context: TalkContext) -> bool:
+    """Whether the talk is about a product that this buyer has not ordered."""
+    product = context.product
+    lines = (line for order in context.orders for line in order.lines)
+    return product is not None and all(line.product_code != product.code for line in lines)
+
+
 def texts_of(intent: str, clause: Clause, parse: Parse) -> tuple[str, ...]:
     """The parts of the message that carry the wish."""
     own = tuple(one.text for one in parse.clauses if one.intent == intent)

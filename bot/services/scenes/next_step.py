@@ -37,6 +37,8 @@ def facts_for(step: Step, talk: TalkSoFar, context: TalkContext) -> SceneFacts:
         facts |= _closing_facts(context.product, context)
     elif step is Step.ORDER:
         facts |= dispatch_facts(None, context)
+    elif step is Step.PAY and order:
+        facts |= dispatch_facts(order, context)
     elif step is Step.READ_BACK and order:
         facts |= _order_facts(order, context)
         memory |= readback_memory(order, facts, context)

@@ -9,18 +9,23 @@ from bot.core.change_stage import change_stage
 from bot.core.logistic_trouble import Trouble, told, trouble_of
 from bot.core.named_days import coming_day
 from bot.core.order_focus import OrderFocus, OrderFound, likeliest
-from bot.core.orders import Order, OrderState
+from bot.core.orders import OPEN_REFUNDS, Order, OrderState
+from bot.core.parcel_case import GONE_BACK
+from bot.core.parcel_words import REDIRECTIONS, TRACKING_QUESTIONS
 from bot.core.parcels import Parcel
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
-from bot.core.word_table import WordTable
 from bot.services.context import TalkContext
-from bot.services.scenes.after_sale import scope_facts
+from bot.services.scenes.after_sale import answer_facts, scope_facts
 from bot.services.scenes.dispatch_answer import dispatch_answer
 from bot.services.scenes.parcel_facts import SENT_STATES, case_of, parcel_facts, speaks_for_itself
+from bot.services.scenes.readback import readback_facts
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
 from bot.services.scenes.told_goods import MISSING_ORDER
+
+SENT_AROUND = "sent_around"
+"""Key of the talk's memory: the order whose buyer was once asked to look at the gate and the station."""
 
 SENT = frozenset({OrderState.SHIPPED, OrderState.PART_SHIPPED})
 PAID = frozenset({OrderState.PAID})
@@ -28,27 +33,6 @@ FINISHED = frozenset({OrderState.FINISHED})
 UNPAID = frozenset({OrderState.UNPAID})
 CLOSED = frozenset({OrderState.CLOSED})
 OPEN = SENT | PAID
-
-TRACKING_QUESTIONS = WordTable(
-    "where",
-    {
-        "code": r"取件码|提货码|取货码|放哪个驿站|哪个驿站",
-        "sent": r"发了[没吗么]|发没发|发货了[没吗么]|寄了[没吗么]|寄没寄|寄出[了去]|有没有(?:发|寄)"
-        r"|货?走了没|发出来|发过来没|出库没|安排了没",
-        "number": r"单号|运单|快递号|物流号|单好|号[有发给]|给个号|有号|没号",
-    },
-)
-REDIRECTIONS = WordTable(
-    "catch",
-    {
-        "refuse": r"拒收|拒签|拒一个|不签|不收了|没要|jushou|让.{0,6}退回|没签字|退回的件",
-        "again": r"再派|再送|重新派|二次派|改天|改到?周|改约|晚上来|周[一二三四五六日天]再|送单位|转送上门",
-        "keep": r"存|留几天|压着|hold|先别派|放网点|放丰巢|驿站|自提|暂时别|自己去拿|等我电话|半个月",
-        "elsewhere": r"改派|转寄|改送|转到|换个派送|换收货|改个派送|改联系人|联系人|第二个地址"
-        r"|送到?公司|那边改",
-    },
-)
-"""Trying to catch it is what is meant where nothing else is said."""
 
 
 NOT_RECEIVED = frozenset({Trouble.SIGNED_MISSING, Trouble.LOST})
@@ -69,7 +53,16 @@ def _tracked(parse: Parse, context: TalkContext) -> SceneFacts:
         return dispatch_answer(about, context)
     facts = parcel_facts(order, context, parcel)
     complete = speaks_for_itself(facts)
+    if case_of(order, context, parcel) in GONE_BACK:
+        facts |= _money_of(order)
     return SceneFacts(talk_facts(context, about) | facts | {"track.asked": asked}, complete=complete)
+
+
+def _money_of(order: Order) -> dict[str, FactValue]:
+    """The refund that a parcel which is going back is waited for with."""
+    if order.refund is None or order.refund.state not in OPEN_REFUNDS:
+        return {"parcel.refund_waits": False}
+    return {"parcel.refund_waits": True, "parcel.refund": order.refund.amount}
 
 
 def _troubled(parse: Parse, context: TalkContext) -> SceneFacts:
@@ -82,8 +75,14 @@ def _troubled(parse: Parse, context: TalkContext) -> SceneFacts:
         return dispatch_answer(about, context)
     trouble = trouble_of(told(parse.text), case_of(order, context, parcel))
     facts = talk_facts(context, about) | parcel_facts(order, context, parcel)
+    facts |= {"trouble.kind": trouble.value, **answer_facts(context)}
     memory = {MISSING_ORDER: order.number} if trouble in NOT_RECEIVED else {}
-    return SceneFacts(facts | {"trouble.kind": trouble.value}, memory=memory)
+    if trouble is Trouble.SIGNED_MISSING:
+        facts["trouble.asked_around"] = context.turn.memory.get(SENT_AROUND) == order.number
+        memory |= {SENT_AROUND: order.number}
+    elif trouble is Trouble.UNREACHED:
+        facts |= readback_facts(order, context)
+    return SceneFacts(facts, memory=memory)
 
 
 def _redirected(parse: Parse, context: TalkContext) -> SceneFacts:
@@ -100,7 +99,7 @@ def _redirected(parse: Parse, context: TalkContext) -> SceneFacts:
 
 
 def _extended(parse: Parse, context: TalkContext) -> SceneFacts:  # noqa: ARG001
-    about = likeliest(context.orders, context.named_order, (SENT, PAID, FINISHED))
+    about = likeliest(context.likely_orders, context.named_order, (SENT, PAID, FINISHED))
     facts = talk_facts(context, about)
     if about.order is None:
         return SceneFacts(facts, complete=False)
@@ -124,7 +123,7 @@ def _meant(
         for parcel in order.parcels:
             if parcel.tracking_number and parcel.tracking_number in numbers:
                 return OrderFocus(order, OrderFound.NAMED), parcel
-    return likeliest(context.orders, context.named_order, groups), None
+    return likeliest(context.likely_orders, context.named_order, groups), None
 
 
 _ANSWERS: Mapping[str, Callable[[Parse, TalkContext], SceneFacts]] = MappingProxyType(

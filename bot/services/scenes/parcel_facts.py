@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
-from bot.core.delivery import transit
+from bot.core.delivery import Transit, transit
 from bot.core.orders import Order, OrderState
 from bot.core.parcel_case import ParcelCase, parcel_case
-from bot.core.parcels import Parcel, last_moved
+from bot.core.parcels import Parcel, last_moved, station_of
 from bot.core.suggestions import Facts, FactValue
 from bot.services.context import TalkContext, focus_parcel
 
@@ -39,6 +39,10 @@ def parcel_facts(order: Order, context: TalkContext, parcel: Parcel | None = Non
         return facts
     if facts["parcel.many"]:
         facts |= {"parcel.count": len(order.parcels), "parcel.numbers": _numbers(order)}
+    station = station_of(meant)
+    facts["parcel.has_station"] = station is not None
+    if station:
+        facts["parcel.station"] = station
     return (
         facts
         | {"parcel.courier": meant.courier, "parcel.number": meant.tracking_number}
@@ -49,6 +53,8 @@ def parcel_facts(order: Order, context: TalkContext, parcel: Parcel | None = Non
 def speaks_for_itself(facts: Facts) -> bool:
     """Whether the courier's record answers a buyer, and nobody has to be asked or chased."""
     quiet = facts["parcel.late"] or facts["parcel.rest_unsent"]
+    if facts["parcel.case"] == ParcelCase.WAITING.value:
+        return not quiet  # no record is what a parcel has that was labelled just now
     return facts["parcel.case"] in _CLEAR and not quiet and facts.get("parcel.has_last") is True
 
 
@@ -71,18 +77,17 @@ def shop_moment(moment: datetime, context: TalkContext) -> str:
     return local.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
-def usual_arrival(order: Order, parcel: Parcel | None, context: TalkContext) -> date | None:
-    """The last day of the usual transit, counted from when the parcel left; None when that can't be told."""
+def usual_transit(order: Order, parcel: Parcel | None, context: TalkContext) -> Transit | None:
+    """Counted from when the parcel left; None when that can't be told."""
     left = (parcel.shipped_at if parcel else None) or order.shipped_at
-    usual = left and transit(
-        context.shop, order.receiver.province, left.astimezone(context.shop.timezone).date()
-    )
-    return usual.latest if usual else None
+    if left is None:
+        return None
+    return transit(context.shop, order.receiver.province, left.astimezone(context.shop.timezone).date())
 
 
 def _is_late(order: Order, parcel: Parcel | None, context: TalkContext) -> bool:
-    arrival = usual_arrival(order, parcel, context)
-    return arrival is not None and arrival < context.now.date()
+    usual = usual_transit(order, parcel, context)
+    return usual is not None and usual.latest < context.now.date()
 
 
 def _numbers(order: Order) -> str:

@@ -13,7 +13,8 @@ from bot.core.understanding import Clause, Parse
 from bot.services.context import TalkContext
 from bot.services.scenes.bargain import bargain_facts
 from bot.services.scenes.bargain_memory import remembered
-from bot.services.scenes.goods import known, prices_of, texts_of
+from bot.services.scenes.buying import bill_asked_for
+from bot.services.scenes.goods import known, looks_at_something_new, prices_of, texts_of
 from bot.services.scenes.promotion import promotion_facts
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
@@ -29,6 +30,10 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
         return replace(bargain_facts("request_discount", parse, context), answers="request_discount")
     if intent == "ask_bulk_price":
         return _bulk(clause, parse, context)
+    if context.product is None or not looks_at_something_new(context):
+        bill = bill_asked_for(parse.text, context)
+        if bill:
+            return bill
     if context.product is None:
         return SceneFacts(talk_facts(context), complete=False)
     return SceneFacts(talk_facts(context) | price_facts(parse, context.product, context))

@@ -45,7 +45,7 @@ def _goods_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
     lines = [line for line in order.lines if line.title.strip() or line.product_code in context.ordered]
     if not lines:
         return {"readback.goods": "none"}
-    named = "、".join(_spoken(line, context) for line in lines[:MOST_LINES])
+    named = "、".join(spoken(line, context) for line in lines[:MOST_LINES])
     facts: dict[str, FactValue] = {"readback.items": named}
     if len(lines) == 1:
         return facts | {"readback.goods": "one"}
@@ -54,7 +54,7 @@ def _goods_facts(order: Order, context: TalkContext) -> dict[str, FactValue]:
     return facts | {"readback.goods": goods, "readback.pieces": pieces}
 
 
-def _spoken(line: OrderLine, context: TalkContext) -> str:
+def spoken(line: OrderLine, context: TalkContext) -> str:
     product = context.ordered.get(line.product_code)
     name = (product.name if product else "") or line.title.strip()[:LONGEST_NAME]
     parts = [name, *_options(line.options)]

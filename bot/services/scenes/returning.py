@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from bot.core.after_sale_focus import (
@@ -14,8 +15,8 @@ from bot.core.after_sale_focus import (
     was_sent,
 )
 from bot.core.after_sale_words import INSURANCE_QUESTIONS, MISTAKES
-from bot.core.orders import Order, OrderState
-from bot.core.parcels import ParcelState
+from bot.core.lacking import rest_is_on_its_way, rest_is_unsent
+from bot.core.orders import Order
 from bot.core.return_decision import Wish
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Clause, Parse
@@ -28,6 +29,9 @@ from bot.services.scenes.after_sale import (
     after_sale_facts,
     return_address_facts,
 )
+from bot.services.scenes.change_facts import is_still_changed, meant_line
+from bot.services.scenes.lacking_facts import lacking_facts
+from bot.services.scenes.order_change import CHANGE, changed_piece
 from bot.services.scenes.refund import STATUS, refund_decides
 from bot.services.scenes.refund_facts import SENT_BACK
 from bot.services.scenes.return_policy import policy_facts
@@ -51,6 +55,9 @@ def _return(_clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
 
 def _exchange(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     recent = received_lately(context.now, context.shop.timezone)
+    text = clause.text or parse.text
+    if FAULT_ORDER not in context.turn.memory and is_still_changed(text, parse, context):
+        return replace(changed_piece(text, parse, context), answers=CHANGE)
     found = after_sale(context, parse, Wish.EXCHANGE, (recent, was_sent, was_paid))
     facts = _sending_facts(found, context)
     if found.order:
@@ -65,8 +72,8 @@ def _sending_facts(found: AfterSale, context: TalkContext) -> dict[str, FactValu
 
 
 def _exchange_facts(clause: Clause, parse: Parse, order: Order, context: TalkContext) -> dict[str, FactValue]:
-    """Which piece instead, for an order of a single line whose product is known."""
-    line = order.lines[0] if len(order.lines) == 1 else None
+    """Which piece instead, where the line that is meant and its product are known."""
+    line = meant_line(clause.text or parse.text, order, context)
     product = context.ordered.get(line.product_code) if line else None
     if line is None or product is None:
         return {"exchange.stock": "unknown"}
@@ -90,7 +97,9 @@ def _mistake(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     found = _faulty(parse, context)
     facts = after_sale_facts(found, context) | {"mistake.kind": MISTAKES.named(clause.text or parse.text)}
     if found.order:
-        facts["mistake.rest_on_its_way"] = _rest_is_on_its_way(found.order)
+        facts["mistake.rest_on_its_way"] = rest_is_on_its_way(found.order)
+        facts["mistake.rest_unsent"] = rest_is_unsent(found.order)
+        facts |= lacking_facts(found.order, context)
     return _reported(found, facts, context)
 
 
@@ -103,12 +112,6 @@ def _reported(found: AfterSale, facts: dict[str, FactValue], context: TalkContex
     facts |= picture_facts(context)
     memory = {FAULT_ORDER: found.order.number} if found.order else {}
     return SceneFacts(facts, memory=memory, complete=found.order is not None)
-
-
-def _rest_is_on_its_way(order: Order) -> bool:
-    """Whether a part has arrived and another is still to come, which is what looks like missing goods."""
-    signed = [parcel.state is ParcelState.SIGNED for parcel in order.parcels]
-    return order.state is OrderState.PART_SHIPPED or (any(signed) and not all(signed))
 
 
 def _sent_back(_clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.core.order_focus import OrderFocus, likeliest, only_twin
 from bot.core.orders import OrderState
-from bot.core.places import place_told
+from bot.core.places import going_to, place_told
 from bot.core.understanding import Clause, Parse
 from bot.core.word_table import WordTable
 from bot.services.context import TalkContext
@@ -12,7 +12,7 @@ from bot.services.scenes.arrival import arrival_answer
 from bot.services.scenes.courier_facts import courier_facts, is_answer
 from bot.services.scenes.destination import PlaceStatus, destination, place_facts
 from bot.services.scenes.dispatch_answer import NO_ORDER, TO_BE_ASKED, URGES, dispatch_answer
-from bot.services.scenes.goods import known
+from bot.services.scenes.goods import known, looks_at_something_new
 from bot.services.scenes.postage_facts import postage_facts
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import talk_facts
@@ -60,7 +60,7 @@ def facts_for(intent: str, clause: Clause, parse: Parse, context: TalkContext) -
 
 def _urged(context: TalkContext) -> SceneFacts:
     """Whoever urges has ordered: without an order there is something to ask."""
-    about = likeliest(context.orders, context.named_order, (UNSENT, SENT, UNPAID, FINISHED, CLOSED))
+    about = likeliest(context.likely_orders, context.named_order, (UNSENT, SENT, UNPAID, FINISHED, CLOSED))
     about = only_twin(context.orders, about)
     if about.order is None:
         return SceneFacts(talk_facts(context, about), complete=False)
@@ -71,17 +71,21 @@ def _about_dispatch(parse: Parse, context: TalkContext) -> OrderFocus:
     if _speaks_of_buying(parse, context):
         return NO_ORDER
     if context.product and not context.named_order:
-        return only_twin(context.orders, likeliest(context.orders, None, (UNSENT, UNPAID)))
-    return only_twin(context.orders, likeliest(context.orders, context.named_order, (UNSENT, SENT, UNPAID)))
+        return only_twin(context.orders, likeliest(context.likely_orders, None, (UNSENT, UNPAID)))
+    return only_twin(
+        context.orders, likeliest(context.likely_orders, context.named_order, (UNSENT, SENT, UNPAID))
+    )
 
 
 def _about_arrival(parse: Parse, context: TalkContext) -> OrderFocus:
-    """Who names a place or speaks of ordering asks before the purchase."""
-    if _speaks_of_buying(parse, context) or (
-        place_told(parse.text, parse.entities) and not context.named_order
-    ):
+    """Who speaks of ordering, or names a place that no order goes to, asks before the purchase."""
+    if _speaks_of_buying(parse, context):
         return NO_ORDER
-    return likeliest(context.orders, context.named_order, (SENT, UNSENT, UNPAID))
+    told = place_told(parse.text, parse.entities)
+    orders = context.likely_orders
+    if told and not context.named_order:
+        orders = () if looks_at_something_new(context) else going_to(told, orders)
+    return likeliest(orders, context.named_order, (SENT, UNSENT, UNPAID))
 
 
 def _speaks_of_buying(parse: Parse, context: TalkContext) -> bool:
@@ -95,7 +99,7 @@ def _speaks_of_buying(parse: Parse, context: TalkContext) -> bool:
 
 
 def _courier(parse: Parse, context: TalkContext) -> SceneFacts:
-    about = likeliest(context.orders, context.named_order, (UNSENT, SENT))
+    about = likeliest(context.likely_orders, context.named_order, (UNSENT, SENT))
     if about.found in TO_BE_ASKED:
         about = NO_ORDER
     facts = courier_facts(parse, about.order, context)
@@ -103,7 +107,7 @@ def _courier(parse: Parse, context: TalkContext) -> SceneFacts:
 
 
 def _place(intent: str, parse: Parse, context: TalkContext) -> SceneFacts:
-    about = likeliest(context.orders, context.named_order, (UNPAID,))
+    about = likeliest(context.likely_orders, context.named_order, (UNPAID,))
     place = destination(parse, context, about.order)
     facts = talk_facts(context, about) | place_facts(place, parse, context)
     status = str(facts["place.status"])

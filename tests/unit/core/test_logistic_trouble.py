@@ -22,6 +22,10 @@ from bot.core.parcel_case import ParcelCase
         ("到我们市三天了就是不派送", Told.NOT_DELIVERED),
         ("快递箱压扁了", Told.DAMAGED),
         ("快递要我另交五块才给", Told.CHARGED),
+        ("快递说打不通我电话 我一直开着机啊", Told.UNREACHED),
+        ("派送员说联系不上我", Told.UNREACHED),
+        ("没给我打电话就说派送失败", Told.UNREACHED),
+        ("快递员电话没人接", Told.NOT_DELIVERED),
         ("你好", Told.NOTHING),
     ],
 )
@@ -34,6 +38,10 @@ def test_buyers_words_are_told_apart(text: str, expected: Told) -> None:
     [
         (Told.STUCK, ParcelCase.STUCK, Trouble.STUCK),
         (Told.LOST, ParcelCase.STUCK, Trouble.LOST),
+        (Told.UNREACHED, ParcelCase.STUCK, Trouble.UNREACHED),
+        (Told.UNREACHED, ParcelCase.DELIVERING, Trouble.UNREACHED),
+        (Told.UNREACHED, ParcelCase.AT_STATION, Trouble.AT_STATION),
+        (Told.UNREACHED, ParcelCase.SIGNED, Trouble.SIGNED_MISSING),
         (Told.LOST, ParcelCase.MOVING, Trouble.STILL_MOVING),
         (Told.STUCK, ParcelCase.MOVING, Trouble.STILL_MOVING),
         (Told.NOT_RECEIVED, ParcelCase.SIGNED, Trouble.SIGNED_MISSING),

@@ -77,8 +77,17 @@ def test_a_paid_order_is_read_back_once_and_then_there_is_a_farewell() -> None:
     )
 
 
-def test_an_unpaid_order_is_neither_read_back_nor_pressed() -> None:
-    assert next_step(talk("ask_size", "affirm", orders=(an_order(OrderState.UNPAID),))) is None
+def test_an_unpaid_order_is_gently_reminded_of_once_and_not_read_back() -> None:
+    placed = talk("ask_size", "order_placed", "affirm", orders=(an_order(OrderState.UNPAID),))
+    assert next_step(placed) is Step.PAY
+    assert next_step(placed, silent=True) is Step.PAY
+    assert next_step(replace(placed, memory=said(Step.PAY))) is None
+    assert next_step(replace(placed, agent_asked=True)) is None
+
+
+@pytest.mark.parametrize("state", [OrderState.CLOSED, OrderState.PAID, OrderState.SHIPPED])
+def test_nobody_is_asked_to_pay_an_order_that_is_paid_or_closed(state: OrderState) -> None:
+    assert next_step(talk("ask_size", "order_placed", "affirm", orders=(an_order(state),))) is not Step.PAY
 
 
 @pytest.mark.parametrize("wish", ["change_address", "change_order", "cancel_order", "add_order_note"])

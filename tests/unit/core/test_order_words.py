@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.after_sale_words import has_goods_in_hand
 from bot.core.buying_words import (
     CONFIRMATIONS,
     INVOICE_QUESTIONS,
     ORDERING_QUESTIONS,
     PAYMENT_QUESTIONS,
+    asks_what_to_pay,
 )
 from bot.core.change_words import (
     ADDRESS_PARTS,
@@ -18,14 +20,27 @@ from bot.core.change_words import (
     OTHER_PEOPLE,
     gives_address,
     gives_card_text,
+    names_one_of_several,
     wants_apart,
 )
+from bot.core.parcel_words import REDIRECTIONS, TRACKING_QUESTIONS
 from bot.core.word_table import WordTable
 
 
 @pytest.mark.parametrize(
     ("table", "text", "name"),
     [
+        (REDIRECTIONS, "让快递放门口就行 我不在家", "leave"),
+        (REDIRECTIONS, "叫他们送给我邻居代收", "leave"),
+        (REDIRECTIONS, "别放楼下超市 让他明天再送一趟", "again"),
+        (REDIRECTIONS, "帮我拦下来 不要了", "catch"),
+        (REDIRECTIONS, "货还在路上 跟快递说一声掉头回去", "catch"),
+        (REDIRECTIONS, "拦不住我就拒收", "refuse"),
+        (REDIRECTIONS, "你跟快递说一声", "unread"),
+        (TRACKING_QUESTIONS, "有单号了怎么查不到物流", "unseen"),
+        (TRACKING_QUESTIONS, "有单号了吗", "number"),
+        (NOTE_WISHES, "先别发 周六再给我发", "later"),
+        (NOTE_WISHES, "让门卫代收一下", "delivery"),
         (ORDERING_QUESTIONS, "我要四个杯子 数量填4就行吗", "how_many"),
         (ORDERING_QUESTIONS, "有两个收件人怎么拍", "apart"),
         (ORDERING_QUESTIONS, "俺头一回用这个 咋整才能买上", "steps"),
@@ -94,3 +109,35 @@ def test_apart_is_apart(text: str) -> None:
 )
 def test_together_is_together(text: str) -> None:
     assert not wants_apart(text)
+
+
+@pytest.mark.parametrize("text", ["有一单不想要了", "取消一单", "里面有个单子我不要了", "其中一单退了吧"])
+def test_one_of_several_orders_is_heard(text: str) -> None:
+    assert names_one_of_several(text)
+
+
+@pytest.mark.parametrize("text", ["我不想要了", "这单不要了", "取消订单"])
+def test_an_order_that_is_pointed_at_is_not_one_of_several(text: str) -> None:
+    assert not names_one_of_several(text)
+
+
+@pytest.mark.parametrize("text", ["要付多少来着", "咋要付75 标价不是69吗", "一共多少", "收我80是怎么算的"])
+def test_who_asks_what_to_pay_is_heard(text: str) -> None:
+    assert asks_what_to_pay(text)
+
+
+@pytest.mark.parametrize("text", ["多少钱", "怎么付款", "这件什么价"])
+def test_a_price_or_the_way_of_paying_is_another_question(text: str) -> None:
+    assert not asks_what_to_pay(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["收到了想换大一码", "裙子小了想换XL", "照片发过来了 我要换一件新的", "破了个洞 换一件"]
+)
+def test_who_speaks_of_goods_that_have_arrived_is_heard(text: str) -> None:
+    assert has_goods_in_hand(text)
+
+
+@pytest.mark.parametrize("text", ["36换成37码", "想换个黑色的", "能换大一码吗"])
+def test_a_bare_wish_for_another_piece_says_nothing_of_arrival(text: str) -> None:
+    assert not has_goods_in_hand(text)

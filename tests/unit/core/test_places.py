@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, timezone
+
 import pytest
 
-from bot.core.places import Place, names_abroad, place_of, place_told
+from bot.core.money import Fen
+from bot.core.orders import Order, OrderState, Receiver
+from bot.core.places import Place, going_to, names_abroad, place_of, place_told
 from bot.core.understanding import Entity
 
 
@@ -62,3 +67,14 @@ def test_an_address_gives_its_place(province: str, city_name: str, found: Place 
 def test_other_countries_are_told_from_words() -> None:
     assert names_abroad("能寄加拿大吗")
     assert not names_abroad("能寄武汉吗")
+
+
+def test_an_order_goes_to_the_named_city_or_province() -> None:
+    at = datetime(2026, 6, 10, tzinfo=timezone.utc)
+    address = Receiver(province="新疆维吾尔自治区", city="乌鲁木齐市")
+    order = Order("1", "小鱼", OrderState.SHIPPED, at, Fen(100), Fen(100), receiver=address)
+    unknown = replace(order, number="2", receiver=Receiver())
+    assert going_to(Place("新疆", "乌鲁木齐"), (order, unknown)) == (order,)
+    assert going_to(Place("新疆", "新疆"), (order,)) == (order,)
+    assert going_to(Place("新疆", "喀什"), (order,)) == ()
+    assert going_to(Place("上海", "上海"), (order,)) == ()

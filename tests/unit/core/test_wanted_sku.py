@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timezone
 
 import pytest
 from hypothesis import given
@@ -12,10 +11,10 @@ from hypothesis import strategies as st
 from bot.core.buyer_words import BuyerWords
 from bot.core.catalogue import ChartKind, Product, SizeChart, SizeRow, Sku
 from bot.core.money import Fen
-from bot.core.orders import Order, OrderLine, OrderState
+from bot.core.orders import OrderLine
 from bot.core.understanding import Entity
 from bot.core.wanted_options import wanted_options
-from bot.core.wanted_sku import ordered_sku, sku_of, wanted_sku
+from bot.core.wanted_sku import sku_of, wanted_sku
 
 COLORS = ("奶杏", "雾蓝", "黑底小花", "墨黑")
 SIZES = ("S", "M", "L", "XL", "2XL")
@@ -23,15 +22,6 @@ SKUS = tuple(Sku(f"{color}-{size}", color, size, Fen(100), 3) for color in COLOR
 PRODUCT = Product("p", "t", "n", "c", Fen(100), Fen(100), skus=SKUS)
 ORDERED = SKUS[1]  # 奶杏 M
 LINE = OrderLine("1", "t", 1, Fen(100), "p", ORDERED.code)
-ORDER = Order(
-    "1",
-    "小鱼",
-    OrderState.PAID,
-    datetime(2026, 6, 10, tzinfo=timezone.utc),
-    Fen(100),
-    Fen(100),
-    lines=(LINE,),
-)
 
 WORDS = BuyerWords({"colors": {"黑": ["黑"], "蓝": ["蓝"], "米": ["杏", "米"], "粉": ["粉"]}})
 
@@ -98,13 +88,6 @@ def test_of_an_unknown_piece_colour_and_size_have_to_be_named() -> None:
     found = wanted("换雾蓝L", None)
     assert found is not None
     assert found.code == "雾蓝-L"
-
-
-def test_an_order_of_several_lines_or_of_an_unknown_piece_has_no_ordered_piece() -> None:
-    assert ordered_sku(ORDER, PRODUCT) == (LINE, ORDERED)
-    assert ordered_sku(replace(ORDER, lines=(LINE, LINE)), PRODUCT) is None
-    assert ordered_sku(replace(ORDER, lines=(replace(LINE, sku_code="gone"),)), PRODUCT) is None
-    assert ordered_sku(replace(ORDER, lines=()), PRODUCT) is None
 
 
 @given(

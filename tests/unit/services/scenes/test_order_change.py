@@ -207,3 +207,40 @@ def test_what_has_arrived_goes_back_as_a_return() -> None:
 
 def test_a_closed_order_needs_no_cancelling() -> None:
     assert "关闭" in first("cancel_order", "取消", ordered(OrderState.CLOSED))
+
+
+# --- one of several, and a part of one
+def test_an_order_that_is_sent_in_part_is_never_too_late_to_change() -> None:
+    half = ordered(OrderState.PART_SHIPPED, a_parcel(ParcelState.IN_TRANSIT, 0.5), codes=("DX001", "DX002"))
+    for intent, text in (
+        ("change_order", "换成L码"),
+        ("cancel_order", "不想要了"),
+        ("change_address", "换地址"),
+    ):
+        said = first(intent, text, half)
+        assert "2231" in said
+        assert "没法改" not in said
+        assert "拦不住" not in said
+
+
+def test_one_of_an_unsent_and_a_sent_order_is_asked_for_by_both_tails() -> None:
+    text = first("cancel_order", "有一单不想要了", OTHER, ON_THE_WAY)
+    assert "3131" in text
+    assert "2231" in text
+
+
+def test_an_unpaid_order_can_go_along_once_it_is_paid() -> None:
+    unpaid = ordered(OrderState.UNPAID, number="40210000000000008888")
+    text = first("combine_shipping", "两单一起发", PAID, unpaid)
+    assert "付" in text
+    assert "8888" in text
+    assert "2231" in text
+
+
+def test_an_exchange_looks_at_the_unsent_order_first() -> None:
+    received = ordered(
+        OrderState.FINISHED, a_parcel(ParcelState.SIGNED, 2), number="40210000000000008888", paid_days_ago=6
+    )
+    waiting = ordered(OrderState.PAID, codes=("DX001",))
+    assert "2231" in first("request_exchange", "换成L码", waiting, received)
+    assert "8888" in first("request_exchange", "收到了太大 换小一码", waiting, received)

@@ -208,3 +208,47 @@ def test_a_stuck_parcel_is_chased_as_well() -> None:
 def test_an_open_refund_does_not_hide_the_parcel() -> None:
     asked = sent(ParcelState.IN_TRANSIT, 0.5, refund=a_refund(RefundState.WAIT_SELLER_AGREE))
     assert "杭州" in first("track_logistics", "到哪了", asked)
+
+
+# --- what the buyer says of it
+def test_a_wish_that_cannot_be_read_is_asked_about_and_nothing_is_caught() -> None:
+    for state in (ParcelState.IN_TRANSIT, ParcelState.DELIVERING, ParcelState.AT_STATION):
+        text = first("redirect_parcel", "你跟快递说一声", sent(state, 0.5))
+        assert "呢" in text or "？" in text
+        assert "拒收" not in text
+        assert "退款" not in text
+
+
+def test_a_parcel_may_be_left_at_the_door() -> None:
+    text = first("redirect_parcel", "放门口就行 我不在家", sent(ParcelState.DELIVERING, 0.1))
+    assert "中通快递" in text
+    assert "拒收" not in text
+
+
+def test_a_courier_who_reached_nobody_shall_call_again() -> None:
+    text = first("report_logistics_problem", "快递说打不通我电话", sent(ParcelState.TROUBLE, 0.5))
+    assert "4928" in text
+    assert "丢" not in text
+
+
+def test_why_there_is_nothing_to_be_seen_is_answered_and_may_be_answered_alone() -> None:
+    waiting = sent(ParcelState.WAITING_PICKUP, 0.2)
+    assert "揽收" in first("track_logistics", "有单号了怎么查不到物流", waiting)
+    assert draft("track_logistics", "有单号了怎么查不到物流", waiting).reason == "in_hours"
+
+
+def test_a_refused_parcel_is_told_with_the_refund_that_waits_for_it() -> None:
+    back = sent(ParcelState.RETURNING, 0.5, refund=a_refund(RefundState.WAIT_SELLER_AGREE))
+    text = first("track_logistics", "包裹退到哪了", back)
+    assert "退款" in text
+    assert "还要货" not in text
+
+
+def test_the_station_is_named_where_the_courier_names_it() -> None:
+    lying = sent(ParcelState.AT_STATION, 0.5)
+    event = ParcelEvent(
+        NOW, "【武汉市】快件已存放至【云雀街驿站】，请凭取件码领取", ParcelState.AT_STATION, "武汉"
+    )
+    named_there = replace(lying, parcels=(replace(lying.parcels[0], events=(event,)),))
+    assert "云雀街驿站" in first("track_logistics", "放在哪个驿站了", named_there)
+    assert "代收点" in first("track_logistics", "放在哪个驿站了", lying)

@@ -172,7 +172,7 @@ def test_an_exchange_is_not_promised_the_insurance() -> None:
 
 
 def test_an_exchange_before_dispatch_changes_the_order() -> None:
-    assert "改成这个" in first("request_exchange", "换L码", PAID)
+    assert "换成这个对吗" in first("request_exchange", "换L码", PAID)
 
 
 def test_while_a_refund_runs_it_has_to_be_taken_back_first() -> None:
