@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.core.accounts import Account, Role
+from bot.core.accounts import Account
 from bot.core.conversations import Conversation, Message, MessageKind, Sender
 from bot.core.deliveries import TAKE_BACK_WINDOW
 from bot.core.intake import LONGEST_TEXT, clean
@@ -105,7 +105,7 @@ class Reply:
         """Only a supervisor with a reason gets a blocked text out, and it is on record."""
         if override is None:
             raise Blocked(findings)
-        if override.account.role not in (Role.SUPERVISOR, Role.OWNER):
+        if not override.account.may_override:
             raise Forbidden("only a supervisor may send what the reply guard blocks")
         if not override.reason.strip():
             raise Unacceptable("sending what the reply guard blocks needs a reason")
