@@ -1,4 +1,4 @@
-"""Who may come in and see what: lock-out, sessions, own password, the owner's page, audit, masked receivers."""
+"""Who may come in and see what: lock-out, sessions, passwords, the owner's page, audit, masked receivers."""
 
 from __future__ import annotations
 
