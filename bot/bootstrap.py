@@ -20,7 +20,7 @@ from bot.adapters.channels.web_chat import WebChat
 from bot.adapters.channels.webhook import Webhook
 from bot.adapters.demo_shop import read_demo
 from bot.adapters.models import Models
-from bot.adapters.passwords import Argon2Passwords
+from bot.adapters.passwords import Argon2Passwords, load_common
 from bot.adapters.product_words import load_product_words
 from bot.adapters.rasa.client import RasaClient
 from bot.adapters.scripts.book import load_guard
@@ -41,6 +41,7 @@ from bot.core.script_book import ScriptBook
 from bot.core.suggestions import Finding
 from bot.core.turns import BuyerTurn
 from bot.services.approve import Approve
+from bot.services.audit_trail import AuditTrail
 from bot.services.close import Close
 from bot.services.decide import Decide
 from bot.services.deliver import Channel, Deliver
@@ -52,16 +53,20 @@ from bot.services.keys import Keys
 from bot.services.load_demo import load_demo
 from bot.services.next_step import NextStep
 from bot.services.offers import Offers
+from bot.services.own_account import OwnAccount
+from bot.services.people import ManagePeople
 from bot.services.phrase_book import PhraseBook
 from bot.services.ports import DraftingFailure
 from bot.services.quiet_talks import QuietTalks
 from bot.services.receive import Receive
+from bot.services.receivers import Receivers
 from bot.services.reply import Reply
 from bot.services.script_desk import ScriptDesk
 from bot.services.suggest import Suggest
 from bot.services.take_back import TakeBack
 from bot.services.talk_turn import stage_in
 from bot.services.tidy import Tidy
+from bot.services.tokens import Tokens
 from bot.services.try_script import TryScript
 from bot.settings import PROJECT, Settings, settings
 
@@ -142,8 +147,36 @@ class House:
         return RasaClient(self.settings.rasa, self.settings.secret("rasa"), self.settings.rasa_timeout)
 
     @cached_property
+    def passwords(self) -> Argon2Passwords:
+        return Argon2Passwords()
+
+    @cached_property
+    def common_passwords(self) -> frozenset[str]:
+        return load_common(DATA / "accounts" / "common_passwords.txt")
+
+    @cached_property
     def keys(self) -> Keys:
-        return Keys(self.store, Argon2Passwords(), self.clock)
+        return Keys(self.store, self.passwords, self.clock)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        return Tokens(self.store, self.clock)
+
+    @cached_property
+    def people(self) -> ManagePeople:
+        return ManagePeople(self.store, self.passwords, self.common_passwords, self.clock)
+
+    @cached_property
+    def own_account(self) -> OwnAccount:
+        return OwnAccount(self.store, self.passwords, self.common_passwords, self.clock)
+
+    @cached_property
+    def receivers(self) -> Receivers:
+        return Receivers(self.store)
+
+    @cached_property
+    def audit_trail(self) -> AuditTrail:
+        return AuditTrail(self.store)
 
     @cached_property
     def receive(self) -> Receive:

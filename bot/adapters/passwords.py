@@ -1,6 +1,8 @@
-"""Password hashing by argon2-cffi with its own defaults."""
+"""Password hashing by argon2-cffi with its own defaults, and the passwords that everybody tries first."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -18,3 +20,8 @@ class Argon2Passwords:
             return self._hasher.verify(password_hash, password)
         except (Argon2Error, InvalidHashError):
             return False
+
+
+def load_common(path: Path) -> frozenset[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))

@@ -12,6 +12,8 @@ DEMO_ACCOUNTS = (
     Account(0, "xiaomei", "小美", Role.AGENT),
     Account(0, "axiang", "阿香", Role.AGENT),
     Account(0, "zhuguan", "主管老陈", Role.SUPERVISOR),
+    Account(0, "dayin", "打单小周", Role.CLERK),
+    Account(0, "dianzhu", "店主阿丽", Role.OWNER),
 )
 
 
@@ -50,7 +52,7 @@ def prepare() -> list[str]:
         if not home.keys.has_account(account.login):
             home.keys.put_account(account, password)
     token = home.settings.secret("demo-token")
-    home.keys.keep_token("demo", token)
+    home.tokens.keep("demo", token, Role.AGENT)
     logins = ", ".join(f"{account.login} ({account.role.value})" for account in DEMO_ACCOUNTS)
     return [
         f"Demo accounts:     {logins}",

@@ -19,12 +19,11 @@ from bot.cli.imports import File, tell
 from bot.core.script_sources import Fault
 from bot.core.scripts import choose, wordings
 from bot.services.faults import FaultyScripts
+from bot.services.keys import COMMAND_LINE
 
 app = typer.Typer(
     help="Scripted replies (话术): check, try, start one, import, export.", no_args_is_help=True
 )
-
-COMMAND_LINE = "command line"
 
 
 class Encoding(str, Enum):
@@ -164,8 +163,11 @@ def export_file(
         names = {name: intent.chinese for name, intent in home.intents.items()}
         rows = exchange.phrase_rows(home.book.scripts, home.phrase_book.all(), names, home.labels)
         coded = "utf-8-sig" if encoding is Encoding.UTF8 else encoding.value
-        typer.echo(f"exported {exchange.write_csv(file, rows, coded)} rows to {file}")
+        count = exchange.write_csv(file, rows, coded)
+        typer.echo(f"exported {count} rows to {file}")
     elif file.suffix in ("", ".yml", ".yaml"):
-        typer.echo(f"exported {exchange.write_yaml(file, home.script_desk.documents())} scripts to {file}")
+        count = exchange.write_yaml(file, home.script_desk.documents())
+        typer.echo(f"exported {count} scripts to {file}")
     else:
         raise Usage(f"{file.name} is neither .csv nor .yml nor a folder")
+    home.audit_trail.exported(COMMAND_LINE, "scripts", count)

@@ -1,20 +1,58 @@
-"""People who sign in to the desk."""
+"""People who sign in to the desk and programs that call it, and what each role may do."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
+from types import MappingProxyType
 
 
 class Role(str, Enum):
     AGENT = "agent"
     SUPERVISOR = "supervisor"
     CLERK = "clerk"
+    """Prints and packs: reads talks and orders, and answers nobody."""
     OWNER = "owner"
 
 
-EDITORS = frozenset({Role.SUPERVISOR, Role.OWNER})
-"""Who may change what the shop says."""
+class Right(str, Enum):
+    ANSWER = "answer"
+    """Send, decide on suggestions, take back, end a talk; for programs also hand in and fetch messages."""
+    UNMASK = "unmask"
+    """See one order's receiver whole; each time is on record."""
+    READ_NUMBERS = "read_numbers"
+    """For programs: phone numbers in texts come whole."""
+    APPROVE_PRICES = "approve_prices"
+    OVERRIDE_GUARD = "override_guard"
+    EDIT_SCRIPTS = "edit_scripts"
+    READ_AUDIT = "read_audit"
+    MANAGE_PEOPLE = "manage_people"
+    """Accounts, roles, passwords, locks and API tokens."""
+
+
+_ANSWERING = frozenset({Right.ANSWER, Right.UNMASK})
+_LEADING = _ANSWERING | {
+    Right.READ_NUMBERS,
+    Right.APPROVE_PRICES,
+    Right.OVERRIDE_GUARD,
+    Right.EDIT_SCRIPTS,
+    Right.READ_AUDIT,
+}
+RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
+    {
+        Role.AGENT: _ANSWERING,
+        Role.CLERK: frozenset({Right.UNMASK}),
+        Role.SUPERVISOR: _LEADING,
+        Role.OWNER: _LEADING | {Right.MANAGE_PEOPLE},
+    }
+)
+"""The only place that says who may do what."""
+
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True)
@@ -24,12 +62,37 @@ class Account:
     name: str
     role: Role
     active: bool = True
+    must_change: bool = False
+    """The password was set by somebody else: nothing can be done before it is changed."""
+
+    def may(self, right: Right) -> bool:
+        return right in RIGHTS[self.role]
 
     @property
     def may_override(self) -> bool:
         """Whether this account may send, with a reason, what the reply guard blocks."""
-        return self.role in (Role.SUPERVISOR, Role.OWNER)
+        return self.may(Right.OVERRIDE_GUARD)
 
     @property
     def edits_scripts(self) -> bool:
-        return self.role in EDITORS
+        return self.may(Right.EDIT_SCRIPTS)
+
+
+@dataclass(frozen=True)
+class ApiToken:
+    """A program's way in. The token itself is shown once and kept nowhere."""
+
+    id: int
+    name: str
+    role: Role
+    created_at: datetime
+    last_used_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+    def may(self, right: Right) -> bool:
+        return right in RIGHTS[self.role]
+
+
+def has_owner(accounts: Iterable[Account]) -> bool:
+    """Somebody must stay who can let others in."""
+    return any(account.active and account.role is Role.OWNER for account in accounts)

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from bot.core.accounts import Role
 from bot.core.money import Fen
 
 MEMORY = "approval"
 """Key of a talk's memory: the price that waits for the supervisor's word; empty while none does."""
-MAY_APPROVE = frozenset({Role.SUPERVISOR, Role.OWNER})
 
 
 class ApprovalState(str, Enum):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from bot.core.masks import without_numbers
 from bot.core.money import Fen
 from bot.core.orders import OrderLine, OrderState, RefundState
 from bot.core.parcels import ParcelEvent, ParcelState
@@ -16,8 +16,6 @@ from bot.core.parcels import ParcelEvent, ParcelState
 T = TypeVar("T")
 
 LONGEST_SHOWN = 40
-MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?!\d)")
-LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}-?)\d{4}(\d{3,4})(?!\d)")
 
 
 class UnreadableFile(ValueError):
@@ -68,5 +66,5 @@ class ParcelUpdate:
 
 def shown(value: str) -> str:
     """A value as a reason may quote it: short, on one line, phone numbers masked."""
-    masked = LANDLINE.sub(r"\1****\2", MOBILE.sub(r"\1****\2", " ".join(value.split())))
+    masked = without_numbers(" ".join(value.split()))
     return repr(masked if len(masked) <= LONGEST_SHOWN else masked[: LONGEST_SHOWN - 1] + "…")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.core.accounts import Account
-from bot.core.approvals import MAY_APPROVE, Approval, ApprovalState, PriceWish
+from bot.core.accounts import Account, Right
+from bot.core.approvals import Approval, ApprovalState, PriceWish
 from bot.core.conversations import Conversation, MessageKind, Route, Turn
 from bot.core.guard import ReplyGuard
 from bot.core.money import yuan_text
@@ -14,10 +14,11 @@ from bot.core.suggestions import Drafted
 from bot.core.turns import BuyerTurn
 from bot.core.understanding import Clause
 from bot.services.context import load_context
-from bot.services.faults import Conflict, Forbidden, NotFound
+from bot.services.faults import Conflict, NotFound
 from bot.services.offers import Offers
 from bot.services.ports import Clock, Store, Work
 from bot.services.reply import existing
+from bot.services.rights import demand
 from bot.services.scenes.bargain_limits import supervisors_word
 from bot.services.scenes.bargain_memory import with_answer
 from bot.services.turn_wishes import Wish
@@ -39,8 +40,7 @@ class Approve:
 
         Raises Forbidden, NotFound, Conflict.
         """
-        if account.role not in MAY_APPROVE:
-            raise Forbidden("only a supervisor may decide on a price below the floor")
+        demand(account, Right.APPROVE_PRICES)
         with self._store.write() as work:
             approval = work.approvals.get(approval_id)
             if approval is None:

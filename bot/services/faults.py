@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from bot.core.passwords import LONGEST, SHORTEST, PasswordFault
 from bot.core.script_sources import Fault
 from bot.core.suggestions import Finding
+
+PASSWORD_FAULTS = {
+    PasswordFault.TOO_SHORT: f"a password needs at least {SHORTEST} characters",
+    PasswordFault.TOO_LONG: f"a password has at most {LONGEST} characters",
+    PasswordFault.IS_LOGIN: "a password must not be the login",
+    PasswordFault.COMMON: "this password is one of those that are tried first",
+    PasswordFault.SAME: "the new password is the old one",
+}
 
 
 class Refused(Exception):
@@ -24,6 +35,36 @@ class Unacceptable(Refused):
 
 class Forbidden(Refused):
     """This account may not do that."""
+
+
+class WrongPassword(Refused):
+    """Login and password don't fit each other; which of them is wrong is not said."""
+
+
+class LockedOut(Refused):
+    """Too many wrong guesses, whether or not there is such an account."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"too many failed sign-ins; try again after {until:%H:%M:%S} UTC")
+        self.until = until
+
+
+class WeakPassword(Unacceptable):
+    def __init__(self, fault: PasswordFault) -> None:
+        super().__init__(PASSWORD_FAULTS[fault])
+        self.fault = fault
+
+
+class BadLogin(Unacceptable):
+    """What can't be a login or a name."""
+
+
+class LoginTaken(Conflict):
+    """There is an account of that login."""
+
+
+class LastOwner(Conflict):
+    """Nobody would be left who can let others in."""
 
 
 class Blocked(Refused):

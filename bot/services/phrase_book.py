@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.core.accounts import Account
+from bot.core.accounts import Account, Right
 from bot.core.fact_labels import FactLabels
 from bot.core.guard import ReplyGuard
 from bot.core.imports import Read, Rejected, shown
 from bot.core.quick_phrases import WORDING_OF_SCRIPT, QuickPhrase, fault_of
 from bot.core.script_book import ScriptBook
 from bot.core.suggestions import Severity
-from bot.services.faults import Forbidden, NotFound
+from bot.services.faults import NotFound
 from bot.services.import_rows import ImportReport
 from bot.services.ports import Clock, Store
+from bot.services.rights import demand
 
 
 class PhraseBook:
@@ -33,8 +34,7 @@ class PhraseBook:
 
     def remove(self, phrase_id: int, account: Account) -> None:
         """Raises Forbidden, NotFound."""
-        if not account.edits_scripts:
-            raise Forbidden(f"{account.login} may not edit phrases")
+        demand(account, Right.EDIT_SCRIPTS)
         with self._store.write() as work:
             if not work.quick_phrases.remove(phrase_id):
                 raise NotFound(f"there is no phrase {phrase_id}")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.core.accounts import Account
+from bot.core.accounts import Account, ApiToken, Role
 from bot.core.approvals import Approval, ApprovalState, PriceWish
+from bot.core.audit import AuditEntry, AuditFilter
 from bot.core.buyers import Body, Buyer
 from bot.core.catalogue import Product, Promotion
 from bot.core.conversations import Conversation, Message, SuggestionState
 from bot.core.deliveries import Delivery
 from bot.core.inbox import Concern
+from bot.core.lockouts import Door, Tries
 from bot.core.orders import Order, OrderLine, Refund
 from bot.core.parcels import Parcel
 from bot.core.quick_phrases import QuickPhrase
@@ -213,26 +216,74 @@ class Events(Protocol):
         """How many events were forgotten."""
 
 
+@dataclass(frozen=True)
+class OpenSession:
+    """A browser session that still holds."""
+
+    account: Account
+    csrf: str
+    used_at: datetime
+
+
 class Accounts(Protocol):
+    def get(self, account_id: int) -> Account | None: ...
     def by_login(self, login: str) -> tuple[Account, str] | None:
         """The account and its password hash."""
 
-    def put(self, account: Account, password_hash: str) -> None: ...
-    def add_sign_in(self, key_hash: str, account_id: int, csrf: str, expires_at: datetime) -> None: ...
-    def signed_in(self, key_hash: str, now: datetime) -> tuple[Account, str] | None:
-        """The account of a browser session and its CSRF token."""
+    def all(self) -> Sequence[Account]:
+        """The active ones first, by login."""
 
-    def sign_out(self, key_hash: str) -> None: ...
-    def forget_sign_ins(self, now: datetime) -> int:
+    def put(self, account: Account, password_hash: str | None = None) -> None:
+        """Make or change the account of that login; without a hash its password stays."""
+
+
+class SignIns(Protocol):
+    def add(self, key_hash: str, account_id: int, csrf: str, at: datetime, expires_at: datetime) -> None: ...
+    def found(self, key_hash: str, now: datetime, used_after: datetime) -> OpenSession | None:
+        """None when it is over, has idled out, or its account may not come in any more."""
+
+    def used(self, key_hash: str, at: datetime) -> None: ...
+    def count(self, now: datetime, used_after: datetime) -> Mapping[int, int]:
+        """Open sessions by account."""
+
+    def end(self, key_hash: str) -> None: ...
+    def end_all(self, account_id: int, but: str = "") -> int:
+        """End an account's sessions, but the one of this key; how many."""
+
+    def forget(self, now: datetime, used_before: datetime) -> int:
         """Forget the browser sessions that are over; how many."""
 
-    def add_token(self, name: str, token_hash: str, at: datetime) -> None: ...
-    def keep_token(self, name: str, token_hash: str, at: datetime) -> None: ...
-    def token_name(self, token_hash: str) -> str | None: ...
+
+class SignInTries(Protocol):
+    def get(self, door: Door, key: str) -> Tries | None: ...
+    def put(self, tries: Tries) -> None: ...
+    def forget(self, door: Door, key: str) -> bool:
+        """Whether there were any."""
+
+    def locked(self, now: datetime) -> Sequence[Tries]: ...
+    def forget_before(self, moment: datetime) -> int: ...
+
+
+class ApiTokens(Protocol):
+    def add(self, name: str, role: Role, token_hash: str, at: datetime) -> None:
+        """Raises ValueError when the name is taken."""
+
+    def keep(self, name: str, role: Role, token_hash: str, at: datetime) -> None: ...
+    def found(self, token_hash: str) -> ApiToken | None:
+        """None when it is not ours or was revoked."""
+
+    def named(self, name: str) -> ApiToken | None: ...
+    def all(self) -> Sequence[ApiToken]: ...
+    def used(self, token_id: int, at: datetime) -> None: ...
+    def revoke(self, token_id: int, at: datetime) -> None: ...
 
 
 class Audit(Protocol):
     def record(self, actor: str, action: str, subject: str, detail: Mapping[str, object]) -> None: ...
+    def found(self, wanted: AuditFilter, before: int | None, limit: int) -> Sequence[AuditEntry]:
+        """Newest first, older than the entry `before`."""
+
+    def last_sign_ins(self, logins: Sequence[str]) -> Mapping[str, datetime]: ...
 
 
 class ScriptVersions(Protocol):
@@ -292,6 +343,12 @@ class Work(Protocol):
     def events(self) -> Events: ...
     @property
     def accounts(self) -> Accounts: ...
+    @property
+    def sign_ins(self) -> SignIns: ...
+    @property
+    def tries(self) -> SignInTries: ...
+    @property
+    def tokens(self) -> ApiTokens: ...
     @property
     def audit(self) -> Audit: ...
     @property

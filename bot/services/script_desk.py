@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.core.accounts import Account
+from bot.core.accounts import Account, Right
 from bot.core.fact_vocabulary import Vocabulary
 from bot.core.intents import Intent
 from bot.core.script_book import ScriptBook
@@ -15,8 +15,9 @@ from bot.core.script_search import FoundScript, found_scripts
 from bot.core.script_sources import BookSources, Fault, Source
 from bot.core.script_versions import FILE, ChangedLine, ScriptVersion, differences, in_force
 from bot.core.scripts import Script, ScriptStatus
-from bot.services.faults import Conflict, FaultyScripts, Forbidden, NotFound, Unacceptable
+from bot.services.faults import Conflict, FaultyScripts, NotFound, Unacceptable
 from bot.services.ports import Clock, Store, Work
+from bot.services.rights import demand
 
 LONGEST_DOCUMENT = 60_000
 LONGEST_NOTE = 200
@@ -121,8 +122,7 @@ class ScriptDesk:
 
     def save(self, name: str, document: str, *, seen: int, account: Account, note: str = "") -> int:
         """The new version's number. Raises FaultyScripts, Conflict when somebody saved since `seen`."""
-        if not account.edits_scripts:
-            raise Forbidden(f"{account.login} may not edit scripts")
+        demand(account, Right.EDIT_SCRIPTS)
         opened = self.opened(name)
         document = document.replace("\r\n", "\n").strip() + "\n"
         if len(document) > LONGEST_DOCUMENT or len(note) > LONGEST_NOTE:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.core.lockouts import LONGEST_MEMORY
+from bot.services.keys import IDLE
 from bot.services.ports import Clock, Store
 
 EVENTS_KEPT = timedelta(days=7)
@@ -16,10 +18,11 @@ class Tidy:
         self._clock = clock
 
     def forget_old(self) -> dict[str, int]:
-        """How many events and browser sessions were forgotten."""
+        """How many events, browser sessions and counts of failed sign-ins were forgotten."""
         now = self._clock()
         with self._store.write() as work:
             return {
                 "events": work.events.forget_before(now - EVENTS_KEPT),
-                "sign_ins": work.accounts.forget_sign_ins(now),
+                "sign_ins": work.sign_ins.forget(now, now - IDLE),
+                "sign_in_tries": work.tries.forget_before(now - LONGEST_MEMORY),
             }

@@ -13,7 +13,16 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
-from bot.services.faults import Blocked, Conflict, Forbidden, NotFound, Refused, Unacceptable
+from bot.services.faults import (
+    Blocked,
+    Conflict,
+    Forbidden,
+    LockedOut,
+    NotFound,
+    Refused,
+    Unacceptable,
+    WrongPassword,
+)
 
 log = structlog.get_logger()
 
@@ -23,7 +32,14 @@ STATUS: dict[type[Exception], int] = {
     Unacceptable: 422,
     Forbidden: 403,
     Blocked: 422,
+    WrongPassword: 403,
+    LockedOut: 429,
 }
+
+
+def status_of(fault: Exception, known: dict[type[Exception], int], default: int) -> int:
+    """By the nearest kind of fault that is known."""
+    return next((known[kind] for kind in type(fault).__mro__ if kind in known), default)
 
 
 def problem(status: int, detail: str, **more: Any) -> JSONResponse:
@@ -43,7 +59,7 @@ async def _refused(_: Request, fault: Exception) -> JSONResponse:
     if isinstance(fault, Blocked):
         findings = [asdict(finding) | {"severity": finding.severity.value} for finding in fault.findings]
         return problem(422, str(fault), findings=findings)
-    return problem(STATUS.get(type(fault), 400), str(fault))
+    return problem(status_of(fault, STATUS, 400), str(fault))
 
 
 async def _invalid(_: Request, fault: Exception) -> JSONResponse:

@@ -10,27 +10,50 @@ from urllib.parse import urlsplit
 from fastapi import Depends, HTTPException, Request
 from fastapi.responses import Response
 
+from bot.core.accounts import Right
 from bot.services.keys import SESSION_LASTS, SignedIn
+from bot.services.rights import demand
 from bot.settings import Settings
 from bot.web.house import HouseHere
 
 COOKIE = "desk"
 CSRF_FIELD = "csrf"
 CSRF_HEADER = "X-CSRF-Token"
+DESK_TARGET = "desk"
+"""What htmx swaps when an agent opens a talk or a filter."""
+
+
+OWN_PAGE = "/account"
+"""Where one changes one's password; the only page that is open to whoever must."""
+ALWAYS_OPEN = (OWN_PAGE, "/sign-out")
 
 
 class SignInNeeded(Exception):
     """Nobody is signed in, or not any more."""
 
 
+class PasswordChangeNeeded(Exception):
+    """The password was set by somebody else and must be changed first."""
+
+
 async def signed(request: Request, house: HouseHere) -> SignedIn:
-    """Raises SignInNeeded."""
+    """Raises SignInNeeded, PasswordChangeNeeded."""
     key = request.cookies.get(COOKIE)
-    found = await asyncio.to_thread(house.keys.signed_in, key) if key else None
+    found = await asyncio.to_thread(house.keys.signed_in, key, acts=_acts(request)) if key else None
     if found is None:
         raise SignInNeeded
+    if found.account.must_change and not request.url.path.startswith(ALWAYS_OPEN):
+        raise PasswordChangeNeeded
     request.state.account = found.account  # a fault's page has no other way to know who it is for
     return found
+
+
+def _acts(request: Request) -> bool:
+    """Whether a person did this: what a page fetches by itself must not keep an empty chair signed in."""
+    if request.method == "POST":
+        return True
+    by_page = "HX-Request" in request.headers and request.headers.get("HX-Target") != DESK_TARGET
+    return not by_page and "text/event-stream" not in request.headers.get("Accept", "")
 
 
 Signed = Annotated[SignedIn, Depends(signed)]
@@ -45,6 +68,15 @@ async def acting(request: Request, signed_in: Signed) -> SignedIn:
 
 
 Acting = Annotated[SignedIn, Depends(acting)]
+
+
+async def answering(signed_in: Acting) -> SignedIn:
+    """For what reaches a buyer. Raises Forbidden for accounts that answer nobody."""
+    demand(signed_in.account, Right.ANSWER)
+    return signed_in
+
+
+ByAgent = Annotated[SignedIn, Depends(answering)]
 
 
 def from_our_page(request: Request) -> None:

@@ -8,6 +8,8 @@ from typing import Annotated
 from fastapi import Depends, HTTPException
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from bot.core.accounts import ApiToken, Right
+from bot.services.rights import demand
 from bot.web.house import HouseHere
 
 scheme = HTTPBearer(auto_error=False, description="A token made with `python -m bot token new NAME`")
@@ -15,13 +17,22 @@ scheme = HTTPBearer(auto_error=False, description="A token made with `python -m 
 
 async def bearer(
     house: HouseHere, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(scheme)]
-) -> str:
-    """The name of the token that calls. Raises 401."""
-    token = credentials.credentials if credentials else ""
-    name = await asyncio.to_thread(house.keys.token_name, token)
-    if name is None:
+) -> ApiToken:
+    """The token that calls. Raises 401."""
+    token = await asyncio.to_thread(house.tokens.known, credentials.credentials if credentials else "")
+    if token is None:
         raise HTTPException(401, "a valid bearer token is needed", {"WWW-Authenticate": "Bearer"})
-    return name
+    return token
 
 
-Caller = Annotated[str, Depends(bearer)]
+Caller = Annotated[ApiToken, Depends(bearer)]
+
+
+async def answering(caller: Caller) -> ApiToken:
+    """For what carries messages. Raises Forbidden for tokens that only read."""
+    demand(caller, Right.ANSWER)
+    return caller
+
+
+Answering = Annotated[ApiToken, Depends(answering)]
+MayAnswer = Depends(answering)

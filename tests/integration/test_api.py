@@ -11,9 +11,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from bot.bootstrap import House
+from bot.core.accounts import Role
 from bot.core.conversations import Route
 from bot.core.shop import Shop
 from bot.core.suggestions import Drafted, Suggestion
+from bot.services.people import OPERATOR
 from bot.settings import Settings
 from bot.web.app import create_app
 from tests.integration.conftest import Clock
@@ -31,7 +33,7 @@ def home(tmp_path: Path, clock: Clock) -> House:
 
 @pytest.fixture
 def api(home: House) -> Iterator[TestClient]:
-    token = home.keys.new_token("test")
+    token = home.tokens.new("test", Role.AGENT, OPERATOR)
     with TestClient(create_app(home), headers={"Authorization": f"Bearer {token}"}) as client:
         yield client
 

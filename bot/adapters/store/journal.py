@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.tables.desk import AuditRow, EventRow
+from bot.core.audit import SIGNED_IN, AuditEntry, AuditFilter
 
 
 @dataclass(frozen=True)
@@ -59,3 +60,26 @@ class SqlAudit:
         self._session.add(
             AuditRow(at=self._now(), actor=actor, action=action, subject=subject, detail=dict(detail))
         )
+
+    def found(self, wanted: AuditFilter, before: int | None, limit: int) -> Sequence[AuditEntry]:
+        query = select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)
+        if before is not None:
+            query = query.where(AuditRow.id < before)
+        if wanted.actor:
+            query = query.where(AuditRow.actor == wanted.actor)
+        if wanted.action:
+            query = query.where(AuditRow.action == wanted.action)
+        if wanted.since:
+            query = query.where(AuditRow.at >= wanted.since)
+        if wanted.until:
+            query = query.where(AuditRow.at < wanted.until)
+        rows: Sequence[AuditRow] = self._session.execute(query).scalars().all()
+        return [AuditEntry(row.id, row.at, row.actor, row.action, row.subject, row.detail) for row in rows]
+
+    def last_sign_ins(self, logins: Sequence[str]) -> dict[str, datetime]:
+        found = self._session.execute(
+            select(AuditRow.actor, func.max(AuditRow.at))
+            .where(AuditRow.action == SIGNED_IN, AuditRow.actor.in_(logins))
+            .group_by(AuditRow.actor)
+        ).all()
+        return {row[0]: row[1] for row in found}

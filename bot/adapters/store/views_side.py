@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.adapters.store.work import SqlWork
 from bot.core.buyers import Buyer
 from bot.core.catalogue import Product, Promotion
+from bot.core.masks import masked_order
 from bot.core.orders import Order
 from bot.core.shop import Shop
 
@@ -20,7 +21,7 @@ class SideView:
     shop: Shop
     buyer: Buyer
     orders: tuple[Order, ...]
-    """The one the talk points at first, the others newest first."""
+    """Their receivers masked. The one the talk points at first, the others newest first."""
     pointed_at: str | None
     """Number of the order that the talk points at."""
     product: Product | None
@@ -52,4 +53,4 @@ def _orders(work: SqlWork, shop_code: str, nickname: str, number: str | None) ->
     if number and all(order.number != number for order in newest):
         older = work.orders.get(shop_code, number)
         newest += [older] if older and older.buyer_nick == nickname else []
-    return tuple(sorted(newest, key=lambda order: order.number != number))
+    return tuple(masked_order(order) for order in sorted(newest, key=lambda order: order.number != number))

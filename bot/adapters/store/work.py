@@ -11,6 +11,7 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.adapters.store.accounts import SqlAccounts
+from bot.adapters.store.api_tokens import SqlApiTokens
 from bot.adapters.store.approvals import SqlApprovals
 from bot.adapters.store.buyers import SqlBuyers
 from bot.adapters.store.catalogue import SqlCatalogue
@@ -23,6 +24,7 @@ from bot.adapters.store.orders import SqlOrders
 from bot.adapters.store.quick_phrases import SqlQuickPhrases
 from bot.adapters.store.script_versions import SqlScriptVersions
 from bot.adapters.store.shops import SqlShops
+from bot.adapters.store.sign_ins import SqlSignIns, SqlTries
 from bot.adapters.store.suggestions import SqlDecisions, SqlSuggestions
 from bot.adapters.store.tables.base import stamp
 
@@ -46,6 +48,9 @@ class SqlWork:
         self.approvals = SqlApprovals(session)
         self.deliveries = SqlDeliveries(session)
         self.accounts = SqlAccounts(session)
+        self.sign_ins = SqlSignIns(session)
+        self.tries = SqlTries(session)
+        self.tokens = SqlApiTokens(session)
         self.script_versions = SqlScriptVersions(session)
         self.quick_phrases = SqlQuickPhrases(session)
         self.events = SqlEvents(session, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,15 +11,24 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from bot.adapters.store.views import ConversationView, DraftView, MessageView
+from bot.core.accounts import ApiToken, Right
 from bot.core.conversations import ConversationState
 from bot.core.fact_sources import SourceKind
 from bot.core.inbox import Show
+from bot.core.masks import without_numbers
 from bot.core.suggestions import StoredSuggestion
 from bot.services.faults import NotFound
 from bot.web.house import HouseHere
-from bot.web.tokens import Caller
+from bot.web.tokens import Answering, Caller
 
 router = APIRouter(tags=["conversations"])
+
+Words = Callable[[str], str]
+"""A text as the calling token may read it."""
+
+
+def words_for(caller: ApiToken) -> Words:
+    return str if caller.may(Right.READ_NUMBERS) else without_numbers
 
 
 class MessageOut(BaseModel):
@@ -111,10 +121,14 @@ class ReplySent(BaseModel):
 
 @router.get("/conversations", response_model=list[InboxLineOut])
 async def list_conversations(
-    house: HouseHere, state: ConversationState | None = None, limit: int = Query(100, ge=1, le=200)
+    house: HouseHere,
+    caller: Caller,
+    state: ConversationState | None = None,
+    limit: int = Query(100, ge=1, le=200),
 ) -> list[InboxLineOut]:
     """Who is to be answered first: by waiting time, anger and money a little before their turn."""
     lines = await asyncio.to_thread(house.inbox, Show(state.value) if state else Show.ALL, limit=limit)
+    words = words_for(caller)
     return [
         InboxLineOut(
             id=line.id,
@@ -123,24 +137,24 @@ async def list_conversations(
             state=line.state.value,
             waiting_since=line.waiting_since,
             owner=line.owner,
-            last_text=line.last_text,
+            last_text=words(line.last_text),
         )
         for line in lines
     ]
 
 
 @router.get("/conversations/{conversation_id}", response_model=ConversationOut)
-async def get_conversation(conversation_id: int, house: HouseHere) -> ConversationOut:
+async def get_conversation(conversation_id: int, house: HouseHere, caller: Caller) -> ConversationOut:
     view = await asyncio.to_thread(house.conversation, conversation_id)
     if view is None:
         raise NotFound(f"there is no conversation {conversation_id}")
-    return _conversation(view)
+    return _conversation(view, words_for(caller))
 
 
 @router.post("/conversations/{conversation_id}/replies", status_code=201, response_model=ReplySent)
-async def post_reply(conversation_id: int, body: ReplyIn, house: HouseHere, caller: Caller) -> ReplySent:
+async def post_reply(conversation_id: int, body: ReplyIn, house: HouseHere, caller: Answering) -> ReplySent:
     """Send what a person typed; guarded like any draft, once per client_id."""
-    sent = await asyncio.to_thread(house.reply.typed, conversation_id, body.text, body.client_id, caller)
+    sent = await asyncio.to_thread(house.reply.typed, conversation_id, body.text, body.client_id, caller.name)
     return ReplySent(
         message_id=sent.message_id,
         delivery_id=sent.delivery_id,
@@ -149,7 +163,7 @@ async def post_reply(conversation_id: int, body: ReplyIn, house: HouseHere, call
     )
 
 
-def _conversation(view: ConversationView) -> ConversationOut:
+def _conversation(view: ConversationView, words: Words) -> ConversationOut:
     draft = view.draft
     return ConversationOut(
         id=view.id,
@@ -162,8 +176,8 @@ def _conversation(view: ConversationView) -> ConversationOut:
         product=view.product,
         order=view.order,
         stage=view.stage.value,
-        messages=[_message(message) for message in view.messages],
-        suggestions=[_suggestion(stored) for stored in view.suggestions],
+        messages=[_message(message, words) for message in view.messages],
+        suggestions=[_suggestion(stored, words) for stored in view.suggestions],
         draft=_draft(draft) if draft else None,
     )
 
@@ -178,31 +192,34 @@ def _draft(draft: DraftView) -> DraftOut:
     )
 
 
-def _message(view: MessageView) -> MessageOut:
+def _message(view: MessageView, words: Words) -> MessageOut:
     return MessageOut(
         id=view.id,
         message_id=view.message_id,
         sender=view.sender.value,
         kind=view.kind.value,
-        text=view.text,
+        text=words(view.text),
         at=view.at,
         author=view.author,
         delivery=view.delivery.value if view.delivery else None,
     )
 
 
-def _suggestion(stored: StoredSuggestion) -> SuggestionOut:
+def _suggestion(stored: StoredSuggestion, words: Words) -> SuggestionOut:
     suggestion = stored.suggestion
     return SuggestionOut(
         id=stored.id,
         state=stored.state.value,
         rank=stored.rank,
-        text=suggestion.text,
+        text=words(suggestion.text),
         script=suggestion.script,
         variant=suggestion.variant,
         intent=suggestion.intent,
         confidence=suggestion.confidence,
-        facts=dict(suggestion.facts),
+        facts={
+            name: words(value) if isinstance(value, str) else value
+            for name, value in suggestion.facts.items()
+        },
         sources={
             name: [SourceOut(**vars(one)) for one in found] for name, found in suggestion.sources.items()
         },

@@ -36,7 +36,7 @@ async def post_decision(
     suggestion_id: int, body: DecisionIn, house: HouseHere, background: BackgroundHere, caller: Caller
 ) -> DecisionTaken:
     """Accept, edit or reject. Deciding twice is a conflict; rejecting with an intent drafts anew."""
-    decision = Decision(body.decision, caller, body.text, body.intent, body.reason)
+    decision = Decision(body.decision, caller.name, body.text, body.intent, body.reason)
     decided = await asyncio.to_thread(house.decide.suggestion, suggestion_id, decision)
     metrics.decisions.labels(body.decision.value).inc()
     if decided.wants_draft_for:

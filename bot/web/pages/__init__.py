@@ -4,11 +4,15 @@ from fastapi import APIRouter
 
 from bot.web.pages import (
     approvals,
+    audit,
     chat,
     decisions,
     desk,
     docs,
+    own_account,
+    people,
     phrases,
+    receivers,
     scripts,
     scripts_saving,
     sign_in,
@@ -25,6 +29,10 @@ router.include_router(decisions.router)
 router.include_router(scripts.router)
 router.include_router(scripts_saving.router)
 router.include_router(approvals.router)
+router.include_router(receivers.router)
+router.include_router(own_account.router)
+router.include_router(people.router)
+router.include_router(audit.router)
 router.include_router(why.router)
 router.include_router(who.router)
 router.include_router(chat.router)

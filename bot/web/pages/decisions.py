@@ -20,7 +20,7 @@ from bot.web import metrics
 from bot.web.house import BackgroundHere, HouseHere
 from bot.web.pages.render import page
 from bot.web.pages.route import PageRoute
-from bot.web.sessions import Acting
+from bot.web.sessions import ByAgent
 
 router = APIRouter(prefix="/desk", route_class=PageRoute)
 
@@ -31,7 +31,7 @@ ClientId = Annotated[str, Form(min_length=8, max_length=64)]
 
 
 @router.post("/suggestions/{suggestion_id}/accept")
-async def post_accept(request: Request, suggestion_id: int, house: HouseHere, signed_in: Acting) -> Response:
+async def post_accept(request: Request, suggestion_id: int, house: HouseHere, signed_in: ByAgent) -> Response:
     decision = Decision(Verdict.ACCEPT, signed_in.account.login)
     await asyncio.to_thread(house.decide.suggestion, suggestion_id, decision)
     metrics.decisions.labels(Verdict.ACCEPT.value).inc()
@@ -44,7 +44,7 @@ async def post_reject(
     suggestion_id: int,
     house: HouseHere,
     background: BackgroundHere,
-    signed_in: Acting,
+    signed_in: ByAgent,
     intent: Annotated[str | None, Form(max_length=64)] = None,
 ) -> Response:
     """With the intent that the buyer meant, new drafts are made at once."""
@@ -61,7 +61,7 @@ async def post_send(
     request: Request,
     conversation_id: int,
     house: HouseHere,
-    signed_in: Acting,
+    signed_in: ByAgent,
     client_id: ClientId,
     text: Annotated[str, Form()] = "",
     suggestion_id: Annotated[int | None, Form()] = None,
@@ -75,20 +75,22 @@ async def post_send(
 
 
 @router.post("/messages/{message_id}/take-back")
-async def post_take_back(request: Request, message_id: int, house: HouseHere, signed_in: Acting) -> Response:
+async def post_take_back(request: Request, message_id: int, house: HouseHere, signed_in: ByAgent) -> Response:
     await asyncio.to_thread(house.take_back.reply, message_id, signed_in.account.login)
     return done(request)
 
 
 @router.post("/{conversation_id}/close")
-async def post_close(request: Request, conversation_id: int, house: HouseHere, signed_in: Acting) -> Response:
+async def post_close(
+    request: Request, conversation_id: int, house: HouseHere, signed_in: ByAgent
+) -> Response:
     await asyncio.to_thread(house.closing.conversation, conversation_id, signed_in.account.login)
     return done(request)
 
 
 @router.post("/{conversation_id}/retry")
 async def post_retry(
-    request: Request, conversation_id: int, background: BackgroundHere, _: Acting
+    request: Request, conversation_id: int, background: BackgroundHere, _: ByAgent
 ) -> Response:
     background.draft_soon(conversation_id)
     return done(request)

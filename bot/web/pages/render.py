@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.templating import Jinja2Templates
 
-from bot.core.approvals import MAY_APPROVE
+from bot.core.accounts import RIGHTS, Right, Role
 from bot.core.masks import masked_phone
 from bot.core.money import yuan_text
 from bot.core.parcels import is_stuck
@@ -105,7 +105,9 @@ def _environment() -> Environment:
         reworded=reworded,
         parts_of=parts_of,
         is_stuck=is_stuck,
-        may_approve=MAY_APPROVE.__contains__,
+        Right=Right,
+        Role=Role,
+        rights_of=RIGHTS.__getitem__,
     )
     return environment
 

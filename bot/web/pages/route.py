@@ -18,7 +18,7 @@ from bot.web import problems
 from bot.web.pages.rates import TooMany
 from bot.web.pages.render import page
 from bot.web.pages.visitors import WhoIsIt
-from bot.web.sessions import SignInNeeded
+from bot.web.sessions import OWN_PAGE, PasswordChangeNeeded, SignInNeeded
 
 log = structlog.get_logger()
 
@@ -39,6 +39,8 @@ class PageRoute(APIRoute):
                 return await handle(request)
             except SignInNeeded:
                 return elsewhere(request, "/sign-in", wanted=True)
+            except PasswordChangeNeeded:
+                return elsewhere(request, OWN_PAGE)
             except WhoIsIt:
                 return elsewhere(request, "/chat/who")
             except (Refused, HTTPException, RequestValidationError, OperationalError) as fault:
@@ -68,7 +70,7 @@ def elsewhere(request: Request, place: str, *, wanted: bool = False) -> Response
 
 
 def fault_page(request: Request, fault: Exception) -> Response:
-    status = fault.status_code if isinstance(fault, HTTPException) else STATUS.get(type(fault), 500)
+    status = fault.status_code if isinstance(fault, HTTPException) else problems.status_of(fault, STATUS, 500)
     template = "notice.html" if inside_page(request) else "fault.html"
     return page(
         request,

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import math
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from bot.services.faults import LockedOut, WrongPassword
 from bot.web.house import HouseHere
 from bot.web.pages.render import page
 from bot.web.pages.route import PageRoute
-from bot.web.sessions import COOKIE, Acting, FromOurPage, SignInNeeded, forget_session, keep_session, signed
+from bot.web.sessions import (
+    COOKIE,
+    OWN_PAGE,
+    Acting,
+    FromOurPage,
+    SignInNeeded,
+    forget_session,
+    keep_session,
+    signed,
+)
 
 router = APIRouter(route_class=PageRoute)
 
 DESK = "/desk"
-OURS = (DESK, "/scripts")
+OURS = (DESK, "/scripts", "/people", OWN_PAGE)
 
 
 @router.get("/")
@@ -29,7 +41,7 @@ async def get_sign_in(request: Request, house: HouseHere, next: str = DESK) -> R
     try:
         await signed(request, house)
     except SignInNeeded:
-        return page(request, "sign_in.html", next=next, login="", refused=False)
+        return page(request, "sign_in.html", next=next, login="", fault="", minutes=0)
     return RedirectResponse(after_sign_in(next), status_code=303)
 
 
@@ -41,9 +53,19 @@ async def post_sign_in(
     password: Annotated[str, Form()] = "",
     next: Annotated[str, Form()] = DESK,
 ) -> Response:
-    key = await asyncio.to_thread(house.keys.sign_in, login.strip(), password)
-    if key is None:
-        return page(request, "sign_in.html", status=401, next=next, login=login, refused=True)
+    address = request.client.host if request.client else ""
+    try:
+        key = await asyncio.to_thread(house.keys.sign_in, login.strip(), password, address)
+    except (WrongPassword, LockedOut) as refused:
+        return page(
+            request,
+            "sign_in.html",
+            status=429 if isinstance(refused, LockedOut) else 401,
+            next=next,
+            login=login,
+            fault=type(refused).__name__,
+            minutes=minutes_until(refused, house.clock()),
+        )
     response = RedirectResponse(after_sign_in(next), status_code=303)
     keep_session(response, key, house.settings)
     return response
@@ -55,6 +77,11 @@ async def post_sign_out(request: Request, house: HouseHere, _: Acting) -> Respon
     response = RedirectResponse("/sign-in", status_code=303)
     forget_session(response)
     return response
+
+
+def minutes_until(fault: Exception, now: datetime) -> int:
+    """How long one is locked out; 0 for any other fault."""
+    return math.ceil((fault.until - now) / timedelta(minutes=1)) if isinstance(fault, LockedOut) else 0
 
 
 def after_sign_in(wanted: str) -> str:

@@ -9,9 +9,10 @@ import pytest
 
 from bot.adapters.store.journal import Event
 from bot.bootstrap import House
+from bot.core.inbox import Show
 from bot.web import live as live_module
 from bot.web.live import PING, FellBehind, Listener, Live
-from bot.web.pages.desk import Show, place_of
+from bot.web.pages.desk import Place, place_of
 from bot.web.pages.stream import desk_notices, parts
 from tests.integration.pages.conftest import say
 
@@ -35,15 +36,21 @@ def test_many_events_name_each_part_once() -> None:
 @pytest.mark.parametrize(
     ("address", "place"),
     [
-        ("http://x/desk/12?show=waiting", (Show.WAITING, 12)),
-        ("http://x/desk", (Show.ALL, None)),
-        ("http://x/desk?show=nonsense", (Show.ALL, None)),
-        ("http://x/desk/12/flow", (Show.ALL, None)),
-        ("", (Show.ALL, None)),
+        ("http://x/desk/12?show=waiting", Place(Show.WAITING, "", 12)),
+        ("http://x/desk", Place()),
+        ("http://x/desk?show=nonsense", Place()),
+        ("http://x/desk/12?show=all&q=%E5%B0%8F%E9%B9%BF", Place(Show.ALL, "小鹿", 12)),
+        ("http://x/desk/12/flow", Place()),
+        ("", Place()),
     ],
 )
-def test_a_pages_address_tells_its_filter_and_its_talk(address: str, place: tuple[Show, int | None]) -> None:
+def test_a_pages_address_tells_its_filter_its_search_and_its_talk(address: str, place: Place) -> None:
     assert place_of(address) == place
+
+
+def test_a_place_and_its_address_say_the_same() -> None:
+    place = Place(Show.MINE, "7788 & 小鹿", 7)
+    assert place_of(f"http://x{place.address}") == place
 
 
 async def first(stream: AsyncIterator[str], count: int) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, String
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String
 
 from bot.adapters.store.tables.base import Base, UtcDateTime
 
@@ -32,6 +32,7 @@ class AccountRow(Base):
     role: str = Column(String(20), nullable=False)
     password_hash: str = Column(String(300), nullable=False)
     active: bool = Column(Boolean, nullable=False)
+    must_change: bool = Column(Boolean, nullable=False)
 
 
 class SignInRow(Base):
@@ -40,9 +41,12 @@ class SignInRow(Base):
     __tablename__ = "sign_in"
 
     key_hash: str = Column(String(64), primary_key=True)
-    account_id: int = Column(ForeignKey("account.id"), nullable=False)
+    account_id: int = Column(ForeignKey("account.id"), nullable=False, index=True)
     csrf: str = Column(String(64), nullable=False)
     expires_at: datetime = Column(UtcDateTime, nullable=False, index=True)
+    began_at: datetime = Column(UtcDateTime, nullable=False)
+    used_at: datetime = Column(UtcDateTime, nullable=False)
+    """When its person last did something, to the minute."""
 
 
 class ApiTokenRow(Base):
@@ -53,12 +57,15 @@ class ApiTokenRow(Base):
     id: int = Column(Integer, primary_key=True)
     name: str = Column(String(100), nullable=False, unique=True)
     token_hash: str = Column(String(64), nullable=False, unique=True)
+    role: str = Column(String(20), nullable=False)
     created_at: datetime = Column(UtcDateTime, nullable=False)
+    last_used_at = Column(UtcDateTime)
     revoked_at = Column(UtcDateTime)
 
 
 class AuditRow(Base):
     __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_action_actor", "action", "actor"), Index("ix_audit_actor", "actor"))
 
     id: int = Column(Integer, primary_key=True)
     at: datetime = Column(UtcDateTime, nullable=False, index=True)

@@ -1,0 +1,43 @@
+"""The audit trail: who did what to what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+SIGNED_IN = "signed_in"
+SIGN_IN_FAILED = "sign_in_failed"
+LOCKED_OUT = "locked_out"
+UNLOCKED = "unlocked"
+SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an action
+PASSWORD_RESET = "password_reset"  # noqa: S105
+ACCOUNT_SET = "account_set"
+ROLE_CHANGED = "role_changed"
+DEACTIVATED = "deactivated"
+ACTIVATED = "activated"
+TOKEN_MADE = "token_made"  # noqa: S105
+TOKEN_REVOKED = "token_revoked"  # noqa: S105
+UNMASKED = "unmasked"
+EXPORTED = "exported"
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    id: int
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    detail: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class AuditFilter:
+    """What is None or empty is not asked for."""
+
+    actor: str = ""
+    action: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
