@@ -80,23 +80,15 @@ def _is_echo(own: KnownLine, line: PastedLine) -> bool:
 
 def _end_of_overlap(known: Sequence[KnownLine], pasted: Sequence[PastedLine]) -> int:
     """Behind the last pasted line of the longest common run, gaps allowed (the classic table of lengths)."""
-    table = [[0] * (len(pasted) + 1)]
+    others = [(line.sender, _squeezed(line.text), line.at) for line in pasted]
+    longest = [0] * (len(pasted) + 1)
     for line in known:
-        row = [0]
-        for place, other in enumerate(pasted):
-            above = table[-1]
-            row.append(above[place] + 1 if _is_same(line, other) else max(above[place + 1], row[place]))
-        table.append(row)
-    end = len(pasted)
-    while end and table[-1][end - 1] == table[-1][end]:
-        end -= 1
-    return end
-
-
-def _is_same(line: KnownLine, other: PastedLine) -> bool:
-    if line.sender is not other.sender or (line.at and other.at and line.at != other.at):
-        return False
-    return _squeezed(line.text) == _squeezed(other.text)
+        words, row = (line.sender, _squeezed(line.text)), [0]
+        for place, (sender, text, at) in enumerate(others):
+            is_same = words == (sender, text) and (not line.at or not at or line.at == at)
+            row.append(longest[place] + 1 if is_same else max(longest[place + 1], row[place]))
+        longest = row
+    return longest.index(longest[-1])
 
 
 def _squeezed(text: str) -> str:
