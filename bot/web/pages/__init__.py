@@ -8,6 +8,7 @@ from bot.web.pages import (
     decisions,
     desk,
     docs,
+    pad,
     phrases,
     scripts,
     scripts_saving,
@@ -22,6 +23,7 @@ router.include_router(sign_in.router)
 router.include_router(phrases.router)
 router.include_router(desk.router)
 router.include_router(decisions.router)
+router.include_router(pad.router)
 router.include_router(scripts.router)
 router.include_router(scripts_saving.router)
 router.include_router(approvals.router)

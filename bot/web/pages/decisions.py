@@ -14,6 +14,7 @@ from bot.core.conversations import Verdict
 from bot.core.suggestions import StoredSuggestion
 from bot.services.decide import Decision
 from bot.services.faults import Conflict
+from bot.services.reply import Override
 from bot.web import metrics
 from bot.web.house import BackgroundHere, HouseHere
 from bot.web.pages.render import page
@@ -88,7 +89,13 @@ async def post_retry(
 
 
 def send(
-    house: House, conversation_id: int, text: str, client_id: str, login: str, suggestion_id: int | None
+    house: House,
+    conversation_id: int,
+    text: str,
+    client_id: str,
+    login: str,
+    suggestion_id: int | None,
+    override: Override | None = None,
 ) -> None:
     """Send the editor's text once per client_id: as a decision on the suggestion it came from, or plainly.
 
@@ -99,13 +106,14 @@ def send(
         unchanged = offered.suggestion.text.strip() == text.strip()
         verdict = Verdict.ACCEPT if unchanged else Verdict.EDIT
         try:
-            house.decide.suggestion(offered.id, Decision(verdict, login, text, client_id=client_id))
+            decision = Decision(verdict, login, text, override=override, client_id=client_id)
+            house.decide.suggestion(offered.id, decision)
         except Conflict:
             pass
         else:
             metrics.decisions.labels(verdict.value).inc()
             return
-    house.reply.typed(conversation_id, text, client_id, login)
+    house.reply.typed(conversation_id, text, client_id, login, override)
 
 
 def _suggestion_of(house: House, conversation_id: int, suggestion_id: int | None) -> StoredSuggestion | None:

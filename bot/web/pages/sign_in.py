@@ -16,7 +16,7 @@ from bot.web.sessions import COOKIE, Acting, FromOurPage, SignInNeeded, forget_s
 router = APIRouter(route_class=PageRoute)
 
 DESK = "/desk"
-OURS = (DESK, "/scripts")
+OURS = (DESK, "/scripts", "/pad")
 
 
 @router.get("/")
