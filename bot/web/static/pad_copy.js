@@ -28,11 +28,13 @@ async function write(text) {
 }
 
 async function show(text) {
+  const [yes, no] = [bar.querySelector('[data-copied-yes]'), bar.querySelector('[data-copied-no]')]
   copied.value = text
-  bar.hidden = false
+  yes.hidden = no.hidden = true
+  bar.hidden = false // a hidden text could not be selected
   const done = await write(text)
-  bar.querySelector('[data-copied-yes]').hidden = !done
-  bar.querySelector('[data-copied-no]').hidden = done
+  yes.hidden = !done
+  no.hidden = done
   if (done && document.activeElement === copied) copied.blur()
 }
 
