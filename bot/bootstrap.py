@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.adapters.channels.clipboard import Clipboard
 from bot.adapters.channels.web_chat import CHANNEL as WEB_CHAT
 from bot.adapters.channels.web_chat import WebChat
 from bot.adapters.channels.webhook import Webhook
@@ -33,6 +34,7 @@ from bot.adapters.store.upgrade import upgrade
 from bot.adapters.store.views_inbox import MOST_LINES, InboxLine, counts, inbox
 from bot.adapters.store.work import SqlStore
 from bot.core.buyer_words import BuyerWords
+from bot.core.deliveries import PAD
 from bot.core.fact_labels import FactLabels
 from bot.core.guard import ReplyGuard
 from bot.core.inbox import Show
@@ -54,6 +56,7 @@ from bot.services.load_demo import load_demo
 from bot.services.next_step import NextStep
 from bot.services.offers import Offers
 from bot.services.own_account import OwnAccount
+from bot.services.paste import TakePaste
 from bot.services.people import ManagePeople
 from bot.services.phrase_book import PhraseBook
 from bot.services.ports import DraftingFailure
@@ -183,6 +186,10 @@ class House:
         return Receive(self.store, self.clock, self.settings.shop)
 
     @cached_property
+    def take_paste(self) -> TakePaste:
+        return TakePaste(self.store, self.receive, self.clock, self.settings.shop)
+
+    @cached_property
     def draft(self) -> Draft:
         return Draft(self.store, self.rasa, self.clock)
 
@@ -220,6 +227,7 @@ class House:
         pushed: dict[str, Channel] = {WEB_CHAT: WebChat()}
         for name, channel in self.settings.push_channels.items():
             pushed[name] = Webhook(channel["url"], channel["secret"])
+        pushed[PAD] = Clipboard()  # whatever the settings say, nothing is sent for a pasted talk
         return Deliver(self.store, self.clock, pushed)
 
     @cached_property

@@ -9,6 +9,11 @@ from enum import Enum
 TAKE_BACK_WINDOW = timedelta(seconds=3)
 """How long a sent reply waits in the outbox, so that the agent can take it back."""
 
+PAD = "pad"
+"""The channel of pasted talks: the agent carries each reply over by hand, the outbox sends nothing."""
+PAD_TAKE_BACK_WINDOW = timedelta(minutes=2)
+"""Copied is not sent yet: there is time for a second thought."""
+
 RETRY_AFTER = (
     timedelta(seconds=5),
     timedelta(seconds=30),
@@ -38,6 +43,10 @@ class Delivery:
     attempts: int = 0
     last_error: str = ""
     channel_message_id: str | None = None
+
+
+def take_back_window(channel: str) -> timedelta:
+    return PAD_TAKE_BACK_WINDOW if channel == PAD else TAKE_BACK_WINDOW
 
 
 def next_attempt(attempts: int, now: datetime) -> datetime | None:

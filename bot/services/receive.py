@@ -48,10 +48,11 @@ class Receive:
         """Store a message. Raises Conflict for a known id with another text, Unacceptable for no message."""
         incoming = checked(incoming)
         with self._store.write() as work:
-            known = self._known(work, incoming)
-            if known:
-                return known
-            return self._stored(work, incoming)
+            return self.inside(work, incoming)
+
+    def inside(self, work: Work, incoming: Incoming) -> Received:
+        """The same for a checked message, inside the caller's transaction."""
+        return self._known(work, incoming) or self._stored(work, incoming)
 
     def _known(self, work: Work, incoming: Incoming) -> Received | None:
         """What we answered before, when this message or our own echo is already here."""

@@ -1,4 +1,4 @@
-"""A reply leaves: guarded, stored with its outbox row in one transaction, and for three seconds revocable."""
+"""A reply leaves: guarded, stored with its outbox row in one transaction, and for a moment revocable."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.core.accounts import Account
 from bot.core.conversations import Conversation, Message, MessageKind, Sender
-from bot.core.deliveries import TAKE_BACK_WINDOW
+from bot.core.deliveries import take_back_window
 from bot.core.intake import LONGEST_TEXT, clean
 from bot.core.suggestions import Facts, Finding, Severity
 from bot.services.faults import Blocked, Conflict, Forbidden, NotFound, Unacceptable
@@ -88,7 +88,7 @@ class Reply:
             channel=talk.channel,
             conversation_id=talk.id,
             message_id=message_id,
-            not_before=now + TAKE_BACK_WINDOW,
+            not_before=now + take_back_window(talk.channel),
         )
         work.conversations.answered(talk.id, account, now)
         work.events.append("message", talk.id, {"message": message_id, "sender": Sender.AGENT.value})

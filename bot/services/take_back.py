@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.core.conversations import Sender
-from bot.core.deliveries import TAKE_BACK_WINDOW
+from bot.core.deliveries import take_back_window
 from bot.services.faults import Conflict, NotFound
 from bot.services.ports import Clock, Store, Work
 
@@ -20,7 +20,8 @@ class TakeBack:
             if delivery is None:
                 raise NotFound(f"there is no reply {message_id}")
             if not work.deliveries.cancel(delivery.id, self._clock()):
-                raise Conflict(f"reply {message_id} has left, {TAKE_BACK_WINDOW.seconds} seconds are over")
+                window = take_back_window(delivery.channel)
+                raise Conflict(f"reply {message_id} has left, {window.seconds} seconds are over")
             work.messages.recall(message_id, self._clock())
             self._restore(work, delivery.conversation_id, message_id)
             work.audit.record(account, "take_back", f"message {message_id}", {"text": delivery.text})

@@ -10,6 +10,7 @@ from bot.web.pages import (
     desk,
     docs,
     own_account,
+    pad,
     people,
     phrases,
     receivers,
@@ -26,6 +27,7 @@ router.include_router(sign_in.router)
 router.include_router(phrases.router)
 router.include_router(desk.router)
 router.include_router(decisions.router)
+router.include_router(pad.router)
 router.include_router(scripts.router)
 router.include_router(scripts_saving.router)
 router.include_router(approvals.router)

@@ -26,10 +26,14 @@ export function pickNumber(number) {
   return Boolean(card)
 }
 
+export function settled() {
+  return Date.now() - changed >= SETTLE_MILLISECONDS
+}
+
 export function sendPicked() {
   const card = current()
-  if (!card || Date.now() - changed < SETTLE_MILLISECONDS) return
-  card.querySelector('[data-accept]').click() // a disabled button does nothing
+  if (!card || !settled()) return
+  card.querySelector('[data-accept]')?.click() // a disabled button does nothing
 }
 
 function mark() {

@@ -1,0 +1,10 @@
+// The pad's own behaviour; htmx does the fetching.
+import './clock.js'
+import './live.js'
+import './suggestions.js'
+import './pad_paste.js'
+import './pad_editor.js'
+import './pad_copy.js'
+import './picker.js'
+import './why.js'
+import './pad_keys.js'

@@ -1,0 +1,136 @@
+"""The pad beside another client: paste, one key, and the reply is on the clipboard."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import SETTLED, opened
+from tests.running import RunningDesk
+
+PANEL = {"width": 400, "height": 720}
+
+
+@pytest.fixture
+def pad(browser: Browser, desk: RunningDesk) -> Iterator[Page]:
+    context = opened(browser, desk)
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=desk.address)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.set_viewport_size(PANEL)
+    page.goto("/sign-in?next=/pad")
+    page.get_by_test_id("login").fill("xiaomei")
+    page.get_by_test_id("password").fill(desk.password)
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("pad-empty")).to_be_visible()
+    page.wait_for_load_state("load")  # scripts included: before that, nobody listens for Ctrl+V
+    yield page
+    context.close()
+    assert not faults, f"scripts of the page failed: {faults}"
+
+
+def paste(page: Page, text: str) -> None:
+    """As from another window: the clipboard is filled there, here is only Ctrl+V."""
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.keyboard.press("Control+V")
+
+
+def first_draft(page: Page) -> str:
+    text = page.get_by_test_id("suggestion-text").first
+    expect(text).to_be_visible()
+    page.wait_for_timeout(SETTLED)
+    return text.inner_text()
+
+
+def on_clipboard(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_two_keys_from_the_buyers_words_to_the_reply_on_the_clipboard(pad: Page) -> None:
+    nick = f"小鹿{uuid.uuid4().hex[:6]}"
+    chat = f"{nick} 2026-11-18 10:00:00\n在吗\n花间集:小美 2026-11-18 10:00:05\n在的，您说\n"
+    chat += f"{nick} 2026-11-18 10:01:00\n现在拍今天能发货吗"
+    paste(pad, chat)
+    expect(pad.get_by_test_id("pad-nick")).to_have_text(nick)
+    expect(pad.get_by_test_id("suggestion-intent").first).to_contain_text("发货时间")
+    draft = first_draft(pad)
+    pad.keyboard.press("1")
+    expect(pad.get_by_test_id("copied-yes")).to_be_visible()
+    assert on_clipboard(pad) == draft
+    expect(pad.get_by_test_id("bubble").last).to_contain_text(draft)
+
+    more = f"{chat}\n花间集:小美 2026-11-18 10:02:00\n{draft}\n{nick} 2026-11-18 10:03:00\n好的谢谢"
+    paste(pad, more)
+    expect(pad.get_by_test_id("added")).to_have_text("新增 1 句")
+    expect(pad.get_by_test_id("suggestion-intent").first).to_contain_text("感谢")
+
+    pad.get_by_test_id("pad-to-desk").click()
+    row = pad.get_by_test_id("conversation-row").filter(has_text=nick)
+    expect(row).to_contain_text("贴板")
+    expect(pad.get_by_test_id("delivery").last).to_have_text("已复制")
+
+
+def test_an_edited_reply_is_copied_as_edited_and_digits_are_only_typed(pad: Page) -> None:
+    paste(pad, "什么时候发货")
+    first_draft(pad)
+    pad.keyboard.press("Tab")
+    editor = pad.get_by_test_id("pad-editor")
+    expect(editor).to_be_focused()
+    pad.keyboard.press("End")
+    pad.keyboard.type("，大概2天到")
+    expect(pad.get_by_test_id("copied")).to_be_hidden()
+    words = editor.input_value()
+    pad.keyboard.press("Control+Enter")
+    expect(pad.get_by_test_id("copied-yes")).to_be_visible()
+    assert on_clipboard(pad) == words
+    expect(editor).to_have_value("")
+
+
+def test_not_this_brings_drafts_for_what_was_meant_by_keys_alone(pad: Page) -> None:
+    paste(pad, "在吗")
+    first_draft(pad)
+    pad.keyboard.press("x")
+    pad.keyboard.type("发货时间")
+    pad.keyboard.press("Enter")
+    expect(pad.get_by_test_id("suggestion-intent").first).to_contain_text("发货时间")
+
+
+def test_a_second_thought_brings_the_drafts_back(pad: Page) -> None:
+    paste(pad, "什么时候发货")
+    draft = first_draft(pad)
+    pad.keyboard.press("1")
+    expect(pad.get_by_test_id("undo-bar")).to_be_visible()
+    pad.keyboard.press("u")
+    expect(pad.get_by_test_id("suggestion-text").first).to_have_text(draft)
+    expect(pad.get_by_test_id("copied")).to_be_hidden()
+
+
+def test_a_browser_that_refuses_the_clipboard_selects_the_text(pad: Page) -> None:
+    paste(pad, "什么时候发货")
+    draft = first_draft(pad)
+    pad.evaluate(
+        """() => {
+          navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))
+          document.execCommand = () => false
+        }"""
+    )
+    pad.keyboard.press("1")
+    expect(pad.get_by_test_id("copied-no")).to_be_visible()
+    expect(pad.get_by_test_id("copied-text")).to_be_focused()
+    assert pad.evaluate("getSelection().toString()") == draft
+
+
+def test_what_the_guard_blocks_is_not_copied(pad: Page) -> None:
+    paste(pad, "在吗")
+    first_draft(pad)
+    pad.keyboard.press("i")
+    pad.keyboard.type("加我微信 abc12345 吧")
+    pad.keyboard.press("Control+Enter")
+    expect(pad.get_by_test_id("finding").first).to_be_visible()
+    expect(pad.get_by_test_id("copied")).to_be_hidden()
+    assert on_clipboard(pad) == "在吗"
+    expect(pad.get_by_test_id("pad-editor")).to_have_value("加我微信 abc12345 吧")
