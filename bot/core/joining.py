@@ -75,7 +75,7 @@ def _fresh(reply: _Reply, piece: Piece) -> Phrases:
     found = piece.phrases
     if reply.parts:
         opening = 0
-        while opening < len(found) - 1 and reply.joints.is_opening(found[opening].words):
+        while opening < len(found) - 1 and _opens(found[opening].words, reply.joints):
             opening += 1
         found = found[opening:]
     told = f"{reply.text}。"
@@ -84,7 +84,14 @@ def _fresh(reply: _Reply, piece: Piece) -> Phrases:
         if _is_repeated(phrase.words, told, reply):
             again.append(place)
         told += phrase.words + phrase.mark
-    return without(found, again)
+    left = without(found, again)
+    return () if again and all(_opens(phrase.words, reply.joints) for phrase in left) else left
+
+
+def _opens(words: str, joints: Joints) -> bool:
+    """A yes, or a greeting: neither has a place inside of a reply."""
+    greetings = (once.phrases for once in joints.once.values() if once.in_a_talk)
+    return joints.is_opening(words) or any(fits(patterns, words) for patterns in greetings)
 
 
 def _is_repeated(words: str, told: str, reply: _Reply) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 from types import MappingProxyType
 
 from bot.core.catalogue import SizeRow, Span
@@ -71,11 +72,12 @@ def settled(votes: Sequence[Vote]) -> tuple[int, ...]:
 
 
 def _border(spans: Mapping[int, Span], measure: str, value: float) -> set[int]:
-    """The rows on both sides of a border that the value nearly touches."""
+    """The neighbouring rows on both sides of a border that the value nearly touches."""
     ending = {row for row, span in spans.items() if abs(value - span.high) <= _margin(measure, span)}
     starting = {row for row, span in spans.items() if abs(value - span.low) <= _margin(measure, span)}
     touching = ending | starting
-    return touching if ending and starting and len(touching) > 1 else set()
+    runs = (set(run) for touches, run in groupby(sorted(spans), touching.__contains__) if touches)
+    return next((run for run in runs if run & ending and run & starting and len(run) > 1), set())
 
 
 def _margin(measure: str, span: Span) -> float:

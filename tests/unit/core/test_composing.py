@@ -72,6 +72,11 @@ def test_the_feeling_comes_first_and_without_its_invitation() -> None:
     assert text == "让您等这么久，真的对不起。今天16:00前付款当天就发，现在拍还赶得上哦"
 
 
+def test_a_part_whose_matter_is_told_leaves_no_greeting_behind() -> None:
+    again = [part("您好，这款拿L码就好", intent, scene=intent) for intent in ("one", "other")]
+    assert "您好" not in reply(part("这款拿L码就好"), *again, DISPATCH)
+
+
 def test_an_apology_is_said_once() -> None:
     late = part(
         "实在抱歉，您尾号7720这单发晚了，我现在就去催仓库", "urge_dispatch", scene="shipping", order="7720"

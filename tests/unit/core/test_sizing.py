@@ -270,3 +270,13 @@ def test_a_bust_on_the_border_of_a_stiff_dress_names_the_larger_size_too() -> No
 def test_the_measure_that_speaks_for_the_other_size_is_named() -> None:
     advice = advise(Body(height=168, weight=52), DRESS)
     assert (advice.main, advice.rival) == ("M", "height")
+
+
+def test_a_border_lies_between_neighbours_though_an_overlapping_row_ends_near_it() -> None:
+    rows = (
+        SizeRow("XS", weight=Span(35, 42)),
+        SizeRow("S", weight=Span(39, 42)),
+        SizeRow("M", weight=Span(43, 46)),
+    )
+    advice = advise(Body(weight=43), SizeChart(ChartKind.ADULT, rows))
+    assert advice.sizes == ("M",)
