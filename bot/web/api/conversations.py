@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from bot.adapters.store.views import ConversationView, DraftView, MessageView
 from bot.core.accounts import ApiToken, Right
-from bot.core.conversations import ConversationState
+from bot.core.conversations import ConversationState, Sender
 from bot.core.fact_sources import SourceKind
 from bot.core.inbox import Show
 from bot.core.masks import without_numbers
@@ -28,6 +28,7 @@ Words = Callable[[str], str]
 
 
 def words_for(caller: ApiToken) -> Words:
+    """For what buyers wrote. Replies and suggestions hold the shop's own numbers, which buyers need whole."""
     return str if caller.may(Right.READ_NUMBERS) else without_numbers
 
 
@@ -137,7 +138,7 @@ async def list_conversations(
             state=line.state.value,
             waiting_since=line.waiting_since,
             owner=line.owner,
-            last_text=words(line.last_text),
+            last_text=words(line.last_text) if line.last_sender is Sender.BUYER else line.last_text,
         )
         for line in lines
     ]
@@ -177,7 +178,7 @@ def _conversation(view: ConversationView, words: Words) -> ConversationOut:
         order=view.order,
         stage=view.stage.value,
         messages=[_message(message, words) for message in view.messages],
-        suggestions=[_suggestion(stored, words) for stored in view.suggestions],
+        suggestions=[_suggestion(stored) for stored in view.suggestions],
         draft=_draft(draft) if draft else None,
     )
 
@@ -198,28 +199,25 @@ def _message(view: MessageView, words: Words) -> MessageOut:
         message_id=view.message_id,
         sender=view.sender.value,
         kind=view.kind.value,
-        text=words(view.text),
+        text=words(view.text) if view.sender is Sender.BUYER else view.text,
         at=view.at,
         author=view.author,
         delivery=view.delivery.value if view.delivery else None,
     )
 
 
-def _suggestion(stored: StoredSuggestion, words: Words) -> SuggestionOut:
+def _suggestion(stored: StoredSuggestion) -> SuggestionOut:
     suggestion = stored.suggestion
     return SuggestionOut(
         id=stored.id,
         state=stored.state.value,
         rank=stored.rank,
-        text=words(suggestion.text),
+        text=suggestion.text,
         script=suggestion.script,
         variant=suggestion.variant,
         intent=suggestion.intent,
         confidence=suggestion.confidence,
-        facts={
-            name: words(value) if isinstance(value, str) else value
-            for name, value in suggestion.facts.items()
-        },
+        facts=dict(suggestion.facts),
         sources={
             name: [SourceOut(**vars(one)) for one in found] for name, found in suggestion.sources.items()
         },
