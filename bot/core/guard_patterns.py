@@ -107,18 +107,22 @@ def _needs(parsed: Any) -> Iterator[Letters]:
             if 0 < len(ends) * len(begins) <= MOST_LETTERS:
                 yield frozenset(before + letter for before in ends for letter in begins)
             ends = closes
-        if code is codes.LITERAL:
-            yield frozenset(chr(argument))
-        elif code is codes.IN:
-            yield from _class_needs(argument)
-        elif code is codes.BRANCH:
-            yield from _branch_needs(argument[1])
-        elif code is codes.SUBPATTERN:
-            yield from _needs(argument[-1])
-        elif code is codes.ASSERT:
-            yield from _needs(argument[1])
-        elif code in _REPEATS and argument[0] > 0:
-            yield from _needs(argument[2])
+        yield from _needs_of(code, argument)
+
+
+def _needs_of(code: Any, argument: Any) -> Iterator[Letters]:
+    if code is codes.LITERAL:
+        yield frozenset(chr(argument))
+    elif code is codes.IN:
+        yield from _class_needs(argument)
+    elif code is codes.BRANCH:
+        yield from _branch_needs(argument[1])
+    elif code is codes.SUBPATTERN:
+        yield from _needs(argument[-1])
+    elif code is codes.ASSERT:
+        yield from _needs(argument[1])
+    elif code in _REPEATS and argument[0] > 0:
+        yield from _needs(argument[2])
 
 
 def _edges(code: Any, argument: Any) -> tuple[Letters, Letters]:
