@@ -12,7 +12,9 @@ from bot.core.disguises import Fold, View, dialled, legible, plain, squeezed
 from bot.core.guard_data import NO_DATA, Statement, TalkData
 from bot.core.guard_goods import below_floor
 from bot.core.guard_judges import JUDGES
+from bot.core.guard_patterns import Pattern
 from bot.core.guard_rules import GuardRule, OnlyIf, Reads
+from bot.core.guard_sieve import Sieve
 from bot.core.identity_numbers import is_identity_number
 from bot.core.money import Fen
 from bot.core.respelling import Respelling
@@ -49,6 +51,16 @@ class _Match(NamedTuple):
     right: str = ""
 
 
+class _Read(NamedTuple):
+    """A view of the text, and what of the patterns' needs it meets."""
+
+    view: View
+    met: int
+
+
+_Asking = tuple[int, re.Pattern[str]]
+
+
 class ReplyGuard:
     def __init__(
         self, rules: Sequence[GuardRule], simplified: Fold = str, respelling: Respelling = NOTHING_RESPELLED
@@ -57,36 +69,51 @@ class ReplyGuard:
         self.rules = tuple(rules)
         self._simplified = simplified
         self._respelling = respelling
+        self._sieve = Sieve(one for rule in self.rules for one in (*rule.patterns, *rule.unless))
+        self._asking = tuple(
+            (rule, self._asked(rule.patterns), self._asked(rule.unless)) for rule in self.rules
+        )
 
     def check(self, text: str, context: GuardContext = GuardContext()) -> tuple[Finding, ...]:
         """Every finding, in the order of the text."""
         readable = self._respelling(legible(text, self._simplified))
         views = {reads: view(readable) for reads, view in VIEWS.items()}
+        reading = {reads: _Read(view, self._sieve.met(view.text)) for reads, view in views.items()}
         allowed = {reads: Spans(self._places(view, context.allowed, reads)) for reads, view in views.items()}
         found = [
             (view.positions[match.start], _finding(rule, view, match))
-            for rule in self.rules
+            for rule, patterns, unless in self._asking
             if rule.action not in context.recorded
             for view in (views[rule.reads],)
-            for match in _outermost(self._matches(rule, view, context))
+            for match in _outermost(self._matches(rule, patterns, unless, reading[rule.reads], context))
             if not allowed[rule.reads].cover(match.start, match.end)
         ]
         found.sort(key=lambda placed: placed[0])
         return tuple(dict.fromkeys(finding for _, finding in found))
 
-    def _matches(self, rule: GuardRule, view: View, context: GuardContext) -> Iterator[_Match]:
+    def _asked(self, patterns: Iterable[Pattern]) -> tuple[_Asking, ...]:
+        return tuple((self._sieve.asked(pattern), pattern.regex) for pattern in patterns)
+
+    def _matches(
+        self,
+        rule: GuardRule,
+        patterns: Sequence[_Asking],
+        unless: Sequence[_Asking],
+        read: _Read,
+        context: GuardContext,
+    ) -> Iterator[_Match]:
+        view, met = read
         if rule.only_if is OnlyIf.PERSONAL:
             yield from (_Match(*place) for place in self._places(view, context.personal, rule.reads))
             return
         excused: Spans | None = None
-        letters = view.letters
-        for pattern in rule.patterns:
-            if not pattern.may_be_in(letters):
+        for asked, regex in patterns:
+            if asked & met != asked:
                 continue
-            for found in pattern.regex.finditer(view.text):
+            for found in regex.finditer(view.text):
                 if not found.group():
                     continue
-                excused = _excuses(rule, view) if excused is None else excused
+                excused = _excuses(unless, read) if excused is None else excused
                 right = None if excused.cover(*found.span()) else _judged(rule, found, context)
                 if right is not None:
                     yield _Match(*found.span(), right)
@@ -140,8 +167,13 @@ def _outermost(matches: Iterable[_Match]) -> Iterator[_Match]:
             yield match
 
 
-def _excuses(rule: GuardRule, view: View) -> Spans:
-    return Spans(found.span() for pattern in rule.unless for found in pattern.found_in(view))
+def _excuses(unless: Sequence[_Asking], read: _Read) -> Spans:
+    return Spans(
+        found.span()
+        for asked, regex in unless
+        if asked & read.met == asked
+        for found in regex.finditer(read.view.text)
+    )
 
 
 def _finding(rule: GuardRule, view: View, match: _Match) -> Finding:

@@ -13,14 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.disguises import View
-
 LONGEST_READ = 120
 """Characters that a pattern may read from one place on."""
 MOST_WAYS = 10_000
 """Ways to read them, at most; a gap of up to six characters has seven."""
-MOST_LETTERS = 400
-"""A place that may hold more than these says nothing about a text."""
+MOST_LETTERS = 2000
+"""A place that may hold more letters, or pairs of them, says nothing about a text."""
 COMMON = frozenset(
     "您的我不了一是这有给个到下好就发没天退款看可话以能们会货上要单在说已最用号里点那经定价收小别快码问加"
     "家去过再包后时对评还面都行递吗电也信保来吧自帮先付色人系请子打改三心么拍你穿送分意补回换出件便多大买"
@@ -32,23 +30,17 @@ _NAMED = re.compile(r"\{([a-z_]+)\}")
 _WITHIN = {"..": r"[^，。！？；\n]", "...": r"[^。！？\n]"}
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT)
 
+_WITHOUT_WIDTH = (codes.ASSERT, codes.ASSERT_NOT, codes.AT)
+
 Letters = frozenset[str]
+NOT_KNOWN: Letters = frozenset()
 
 
 @dataclass(frozen=True)
 class Pattern:
     regex: re.Pattern[str]
     needs: tuple[Letters, ...]
-    """Of each of these a text has a letter, or the pattern can't match: most are passed over by that."""
-
-    def may_be_in(self, letters: Letters) -> bool:
-        for need in self.needs:  # noqa: SIM110  a generator costs more than the regular expression it saves
-            if need.isdisjoint(letters):
-                return False
-        return True
-
-    def found_in(self, view: View) -> Iterator[re.Match[str]]:
-        return self.regex.finditer(view.text) if self.may_be_in(view.letters) else iter(())
+    """Of each of these a text has a letter or a pair of them, or the pattern can't match (guard_sieve)."""
 
 
 def compiled(pattern: str) -> Pattern:
@@ -108,24 +100,59 @@ def _ways_of(code: Any, argument: Any) -> int:
 
 
 def _needs(parsed: Any) -> Iterator[Letters]:
+    ends = NOT_KNOWN
     for code, argument in parsed:
-        if code is codes.LITERAL:
-            yield frozenset(chr(argument))
-        elif code is codes.IN:
-            yield from _class_needs(argument)
-        elif code is codes.BRANCH:
-            yield from _branch_needs(argument[1])
-        elif code is codes.SUBPATTERN:
-            yield from _needs(argument[-1])
-        elif code is codes.ASSERT:
-            yield from _needs(argument[1])
-        elif code in _REPEATS and argument[0] > 0:
-            yield from _needs(argument[2])
+        if code not in _WITHOUT_WIDTH:
+            begins, closes = _edges(code, argument)
+            if 0 < len(ends) * len(begins) <= MOST_LETTERS:
+                yield frozenset(before + letter for before in ends for letter in begins)
+            ends = closes
+        yield from _needs_of(code, argument)
 
 
-def _likelihood(letters: Letters) -> int:
+def _needs_of(code: Any, argument: Any) -> Iterator[Letters]:
+    if code is codes.LITERAL:
+        yield frozenset(chr(argument))
+    elif code is codes.IN:
+        yield from _class_needs(argument)
+    elif code is codes.BRANCH:
+        yield from _branch_needs(argument[1])
+    elif code is codes.SUBPATTERN:
+        yield from _needs(argument[-1])
+    elif code is codes.ASSERT:
+        yield from _needs(argument[1])
+    elif code in _REPEATS and argument[0] > 0:
+        yield from _needs(argument[2])
+
+
+def _edges(code: Any, argument: Any) -> tuple[Letters, Letters]:
+    """The letters that what this reads may begin with, and end with."""
+    if code is codes.LITERAL:
+        return frozenset(chr(argument)), frozenset(chr(argument))
+    if code is codes.IN:
+        letters = next(_class_needs(argument), NOT_KNOWN)
+        return letters, letters
+    if code is codes.SUBPATTERN:
+        return _edges_of(argument[-1])
+    if code in _REPEATS and argument[0] > 0:
+        return _edges_of(argument[2])
+    if code is codes.BRANCH:
+        begins, ends = zip(*map(_edges_of, argument[1]), strict=True)
+        return (
+            frozenset().union(*begins) if all(begins) else NOT_KNOWN,
+            frozenset().union(*ends) if all(ends) else NOT_KNOWN,
+        )
+    return NOT_KNOWN, NOT_KNOWN
+
+
+def _edges_of(parsed: Any) -> tuple[Letters, Letters]:
+    each = [_edges(code, argument) for code, argument in parsed if code not in _WITHOUT_WIDTH]
+    return (each[0][0], each[-1][1]) if each else (NOT_KNOWN, NOT_KNOWN)
+
+
+def _likelihood(pieces: Letters) -> int:
     """How likely a text has one of them, roughly."""
-    return len(letters) + 30 * len(letters & COMMON)
+    return sum(1 if len(piece) > 1 else 30 if piece in COMMON else 3 for piece in pieces)
 
 
 def _class_needs(members: Iterable[tuple[Any, Any]]) -> Iterator[Letters]:
