@@ -210,8 +210,9 @@ class House:
     def decide(self) -> Decide:
         return Decide(self.store, self.reply, frozenset(self.intents), self.clock)
 
-    @cached_property
+    @property
     def approve(self) -> Approve:
+        """Made for each answer: it is worded by the book as it is in force."""
         return Approve(self.store, self.book, self.reply_guard, self.clock)
 
     @cached_property
