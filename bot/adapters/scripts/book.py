@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from bot.adapters.scripts.documents import read_source
@@ -76,7 +77,14 @@ def load_book(data: Path) -> ScriptBook:
 
 def load_guard(data: Path) -> ReplyGuard:
     """Raises BrokenBook for rules of a wrong shape."""
-    source = read_source(data / "scripts" / FORBIDDEN, data.parent)
+    path = data / "scripts" / FORBIDDEN
+    return _guard(path, data.parent, path.stat().st_mtime_ns if path.exists() else 0)
+
+
+@lru_cache(maxsize=2)
+def _guard(path: Path, root: Path, changed: int) -> ReplyGuard:  # noqa: ARG001
+    """Compiling its patterns takes two seconds: once for each state of the file."""
+    source = read_source(path, root)
     rules, faults = read_guard_rules(source)
     respelling, respelling_faults = read_respelling(source)
     if faults or respelling_faults:
