@@ -31,7 +31,7 @@ from bot.adapters.scripts.live_book import LiveBook
 from bot.adapters.store import views
 from bot.adapters.store.engine import is_sqlite
 from bot.adapters.store.upgrade import upgrade
-from bot.adapters.store.views_inbox import MOST_LINES, InboxLine, counts, inbox
+from bot.adapters.store.views_inbox import MOST_LINES, InboxLine, inbox
 from bot.adapters.store.work import SqlStore
 from bot.core.buyer_words import BuyerWords
 from bot.core.deliveries import PAD
@@ -262,11 +262,6 @@ class House:
     ) -> tuple[InboxLine, ...]:
         with self.store.read() as work:
             return inbox(work.session, show, login=login, words=words, limit=limit)
-
-    def inbox_counts(self, login: str) -> Mapping[Show, int]:
-        """How many talks each filter of the inbox would show to whoever signed in so."""
-        with self.store.read() as work:
-            return counts(work.session, login)
 
     def conversation(self, conversation_id: int) -> views.ConversationView | None:
         with self.store.read() as work:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.core.accounts import Account, Right
 from bot.core.approvals import Approval, ApprovalState, PriceWish
-from bot.core.conversations import Conversation, MessageKind, Route, Turn
+from bot.core.conversations import Conversation, Route
 from bot.core.guard import ReplyGuard
 from bot.core.money import yuan_text
 from bot.core.script_book import ScriptBook
 from bot.core.suggestions import Drafted
-from bot.core.turns import BuyerTurn
 from bot.core.understanding import Clause
 from bot.services.context import load_context
 from bot.services.faults import Conflict, NotFound
@@ -21,12 +21,12 @@ from bot.services.reply import existing
 from bot.services.rights import demand
 from bot.services.scenes.bargain_limits import supervisors_word
 from bot.services.scenes.bargain_memory import with_answer
+from bot.services.talk_turn import TURNS_REMEMBERED, buyer_turn
 from bot.services.turn_wishes import Wish
 
 BARGAINING = "request_discount"
 REASON = "approval"
 """Why the draft was made; no doubt about the buyer's words."""
-TURNS_REMEMBERED = 10
 
 
 class Approve:
@@ -78,18 +78,9 @@ class Approve:
         self, work: Work, talk: Conversation, memory: Mapping[str, object], wish: PriceWish, granted: bool
     ) -> Drafted | None:
         """None for a product that has left the catalogue in the meantime."""
-        said = [m for m in work.messages.of(talk.id, limit=TURNS_REMEMBERED) if m.kind is MessageKind.TEXT]
-        turn = BuyerTurn(
-            text="",
-            at=self._clock(),
-            shop=talk.shop_code,
-            buyer=talk.buyer_nick,
-            product=wish.product,
-            order=talk.order_number,
-            previous=tuple(Turn(m.sender, m.text, m.at) for m in said),
-            memory=memory,
-        )
-        context = load_context(work, turn)
+        said = work.messages.of(talk.id, limit=TURNS_REMEMBERED)
+        turn = buyer_turn(talk, "", self._clock(), before=said, heard=())
+        context = load_context(work, replace(turn, product=wish.product, memory=memory))
         if context.product is None:
             return None
         found = supervisors_word(wish, granted, context, context.product)

@@ -14,6 +14,7 @@ from fastapi.responses import Response, StreamingResponse
 
 from bot.adapters.store import views_side
 from bot.adapters.store.views import ConversationView
+from bot.adapters.store.views_inbox import counts, inbox
 from bot.adapters.store.views_side import SideView
 from bot.adapters.store.work import SqlWork
 from bot.bootstrap import House
@@ -63,7 +64,7 @@ async def get_desk(
 ) -> Response:
     def read(work: SqlWork) -> tuple[int, dict[str, Any]]:
         newest = work.events.newest_id()  # first: what comes later is told by the stream
-        return newest, _list(house, signed_in, Place(show, words))
+        return newest, _list(work, signed_in, Place(show, words))
 
     newest, listed = await _in_thread(house, read)
     context = shown_to(signed_in, house) | listed
@@ -85,7 +86,7 @@ async def get_list(
     place = place_of(hx_current_url)
     if words is not None:
         place = replace(place, words=words.strip(), show=Show.ALL)
-    listed = await asyncio.to_thread(_list, house, signed_in, place)
+    listed = await _in_thread(house, lambda work: _list(work, signed_in, place))
     answer = page(request, "desk/list.html", **shown_to(signed_in, house), **listed)
     if words is not None:
         answer.headers["HX-Replace-Url"] = place.address
@@ -114,7 +115,7 @@ async def get_talk(
 ) -> Response:
     def read(work: SqlWork) -> tuple[int, dict[str, Any], ConversationView, SideView]:
         newest = work.events.newest_id()
-        listed = _list(house, signed_in, Place(show, words, conversation_id))
+        listed = _list(work, signed_in, Place(show, words, conversation_id))
         return newest, listed, _talk(house, conversation_id), _side(house, work, conversation_id)
 
     newest, listed, talk, side = await _in_thread(house, read)
@@ -155,12 +156,12 @@ async def _in_thread(house: House, read: Callable[[SqlWork], T]) -> T:
     return await asyncio.to_thread(with_work)
 
 
-def _list(house: House, signed_in: Signed, place: Place) -> dict[str, Any]:
+def _list(work: SqlWork, signed_in: Signed, place: Place) -> dict[str, Any]:
     login = signed_in.account.login
     return {
         "place": place,
-        "lines": house.inbox(place.show, login=login, words=place.words),
-        "counts": house.inbox_counts(login),
+        "lines": inbox(work.session, place.show, login=login, words=place.words),
+        "counts": counts(work.session, login),
     }
 
 
