@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -79,7 +80,7 @@ def watch_items(text: str) -> tuple[str, ...]:
 def promised_at(facts: Mapping[str, object], text: str, sent_at: datetime, zone: ZoneInfo) -> datetime | None:
     """The hour for which a sent reply promised an answer; None unless its words name that hour."""
     day, hour = facts.get("answer.day"), facts.get("answer.hour")
-    if day not in DAYS_AHEAD or not isinstance(hour, int) or f"{hour}点" not in text:
+    if day not in DAYS_AHEAD or not isinstance(hour, int) or not re.search(rf"(?<!\d){hour}点", text):
         return None
     local = sent_at.astimezone(zone)
     midnight = datetime(local.year, local.month, local.day, tzinfo=zone)

@@ -13,9 +13,11 @@ from bot.adapters.store.tables.talks import BuyerRow, ConversationRow
 from bot.adapters.store.views_inbox import InboxLine, inbox
 from bot.adapters.store.work import SqlWork
 from bot.core.approvals import ApprovalState
+from bot.core.conversations import ConversationState
 from bot.core.inbox import Show
 
 MOST_LINES = 100
+CLOSED = ConversationState.CLOSED.value
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def for_supervisor(work: SqlWork, _login: str) -> Iterable[Line]:
     found = work.session.execute(
         select(ConversationRow.id, BuyerRow.nickname, ConversationRow.owned_at)
         .join(BuyerRow, BuyerRow.id == ConversationRow.buyer_id)
-        .where(ConversationRow.for_supervisor.is_(True), ConversationRow.state != "closed")
+        .where(ConversationRow.for_supervisor.is_(True), ConversationRow.state != CLOSED)
         .order_by(ConversationRow.owned_at)
         .limit(MOST_LINES)
     ).all()

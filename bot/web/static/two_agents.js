@@ -58,7 +58,11 @@ document.body.addEventListener('htmx:beforeSwap', (event) => {
 })
 
 document.body.addEventListener('desk:acted', (event) => {
-  if (event.detail.sent) begun = null
+  if (event.detail.sent) {
+    begun = null
+    typedAt = 0
+    beat()
+  }
   document.getElementById('transfer')?.close()
 })
 

@@ -10,7 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.assignment import Load, agent_for, needs_owner
+from bot.core.collision import answered_meanwhile
+from bot.core.conversations import Message, MessageKind, Sender
 from bot.core.duties import Break, Duty, DutyState, at_work, forgotten_end, on_duty, state_at
+from bot.core.handovers import LineKind, SheetLine, line_from_document, promised_at, watch_items
+from bot.core.ownership import SUPERVISOR, ChangeKind, OwnerChange, giver
+from bot.core.presence import PRESENT_FOR, Viewer, is_news, others_here
 from bot.core.shift_settings import rules_from_settings, rules_to_settings
 from bot.core.shifts import USUAL_KINDS, ShiftKind, ShiftRules, fitting_first, shift_end
 
@@ -176,3 +181,70 @@ def test_a_shops_shifts_survive_their_document() -> None:
 def test_what_is_no_set_of_shifts_is_refused(settings: dict[str, object]) -> None:
     with pytest.raises(ValueError):
         rules_from_settings(settings)
+
+
+def change(kind: ChangeKind, before: str | None, after: str | None) -> OwnerChange:
+    return OwnerChange(1, kind, NOON, before or "linjie", before, after)
+
+
+def test_a_talk_goes_back_to_whom_its_owner_has_it_from() -> None:
+    given = change(ChangeKind.TRANSFERRED, "xiaomei", "xiaowang")
+    assert giver([given], "xiaowang") == "xiaomei"
+    assert giver([given], "xiaomei") is None
+    assert giver([given, change(ChangeKind.TAKEN, None, "xiaowang")], "xiaowang") is None
+    assert giver([change(ChangeKind.TAKEN, SUPERVISOR, "linjie")], "linjie") is None
+
+
+def reply(number: int, author: str, sender: Sender = Sender.AGENT) -> Message:
+    return Message(number, 1, sender, MessageKind.TEXT, "好的", NOON, author=author)
+
+
+@given(
+    st.lists(st.sampled_from(["", *LOGINS, "buyer"]), max_size=8), st.integers(0, 9), st.sampled_from(LOGINS)
+)
+def test_a_reply_is_held_back_exactly_when_another_person_answered_unseen(
+    said: list[str], seen: int, login: str
+) -> None:
+    messages = [
+        reply(
+            number, "" if author == "buyer" else author, Sender.BUYER if author == "buyer" else Sender.AGENT
+        )
+        for number, author in enumerate(said, start=1)
+    ]
+    found = answered_meanwhile(messages, seen, login)
+    unseen = [number for number, author in enumerate(said, start=1) if number > seen]
+    others = [number for number in unseen if said[number - 1] not in (login, "buyer")]
+    assert (found.id if found else None) == (others[-1] if others else None)
+
+
+@given(st.booleans(), st.booleans(), st.integers(0, 60))
+def test_only_a_change_or_a_return_is_news(was_typing: bool, typing: bool, seconds: int) -> None:
+    before = Viewer("xiaomei", NOON, was_typing)
+    now = NOON + timedelta(seconds=seconds)
+    assert is_news(before, now, typing=typing) == (was_typing != typing or seconds >= PRESENT_FOR.seconds)
+    assert is_news(None, now, typing=typing)
+    assert others_here([before], "xiaomei", now) == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "text", "due"),
+    [
+        ({"answer.day": "today", "answer.hour": 16}, "今天16点前给您答复", shop_time(16)),
+        ({"answer.day": "tomorrow", "answer.hour": 10}, "明天10点前给您答复", shop_time(10, day=23)),
+        ({"answer.day": "today", "answer.hour": 16}, "好的，我看一下", None),
+        ({"answer.day": "today", "answer.hour": 6}, "今天16点前给您答复", None),
+        ({}, "今天16点前给您答复", None),
+    ],
+)
+def test_a_promised_hour_is_read_from_a_reply_that_names_it(
+    facts: dict[str, object], text: str, due: datetime | None
+) -> None:
+    assert promised_at(facts, text, NOON, SHANGHAI) == due
+
+
+def test_a_sheets_lines_survive_their_document_and_too_much_is_refused() -> None:
+    line = SheetLine(LineKind.REFUND, 7, "小鹿", "4021", NOON)
+    assert line_from_document(line.to_document()) == line
+    assert watch_items(" 查快递 \n\n到货") == ("查快递", "到货")
+    with pytest.raises(ValueError):
+        watch_items("长" * 300)
