@@ -65,6 +65,7 @@ from bot.services.receive import Receive
 from bot.services.receivers import Receivers
 from bot.services.reply import Reply
 from bot.services.script_desk import ScriptDesk
+from bot.services.shifts import Shifts
 from bot.services.suggest import Suggest
 from bot.services.take_back import TakeBack
 from bot.services.talk_turn import stage_in
@@ -222,6 +223,10 @@ class House:
     @cached_property
     def closing(self) -> Close:
         return Close(self.store, self.clock)
+
+    @cached_property
+    def shifts(self) -> Shifts:
+        return Shifts(self.store, self.clock, self.settings.shop)
 
     @cached_property
     def deliver(self) -> Deliver:

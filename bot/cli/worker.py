@@ -32,7 +32,13 @@ def make_queue(home: House) -> SqliteHuey:
         if offered:
             log.info("next_steps_offered", talks=offered)
 
+    def end_forgotten_duties() -> None:
+        ended = home.shifts.duty.end_forgotten()
+        if ended:
+            log.info("forgotten_duties_ended", people=ended)
+
     queue.periodic_task(crontab(minute="*"))(offer_next_steps)
+    queue.periodic_task(crontab(minute="*"))(end_forgotten_duties)
     queue.periodic_task(crontab(minute="17"))(tidy)
     queue.periodic_task(crontab(hour="20", minute="40"))(nightly_backup)  # 04:40 in China, when nobody waits
     return queue

@@ -29,6 +29,8 @@ class Right(str, Enum):
     OVERRIDE_GUARD = "override_guard"
     EDIT_SCRIPTS = "edit_scripts"
     READ_AUDIT = "read_audit"
+    LEAD_SHIFTS = "lead_shifts"
+    """Take over anybody's talk, sign somebody off, set the shifts."""
     MANAGE_PEOPLE = "manage_people"
     """Accounts, roles, passwords, locks and API tokens."""
 
@@ -40,6 +42,7 @@ _LEADING = _ANSWERING | {
     Right.OVERRIDE_GUARD,
     Right.EDIT_SCRIPTS,
     Right.READ_AUDIT,
+    Right.LEAD_SHIFTS,
 }
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {

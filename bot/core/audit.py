@@ -21,6 +21,13 @@ TOKEN_MADE = "token_made"  # noqa: S105
 TOKEN_REVOKED = "token_revoked"  # noqa: S105
 UNMASKED = "unmasked"
 EXPORTED = "exported"
+TALK_MOVED = "talk_moved"
+"""Transferred, taken, handed back or released by a person."""
+SIGNED_OFF_BY = "signed_off_by"
+SHIFTS_SET = "shifts_set"
+HANDED_OVER = "handed_over"
+TAKEN_UP = "taken_up"
+"""The next shift has confirmed a hand-over sheet."""
 
 
 @dataclass(frozen=True)

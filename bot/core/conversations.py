@@ -77,6 +77,10 @@ class Conversation:
     product_code: str | None = None
     order_number: str | None = None
     owner: str | None = None
+    settled: bool = False
+    """The owner has answered, or was chosen by a person."""
+    for_supervisor: bool = False
+    """Handed to whoever leads, none of whom has taken it yet."""
     memory: Mapping[str, object] | None = None
     """What earlier turns left for later ones: bargaining step, the open topic, the buyer's body."""
 

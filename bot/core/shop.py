@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.money import Fen
 from bot.core.parcels import WatchLimits
+from bot.core.shifts import ShiftRules
 
 
 @dataclass(frozen=True)
@@ -92,4 +93,5 @@ class Shop:
     watch: WatchLimits = WatchLimits()
     quiet_after: timedelta = timedelta(minutes=5)
     """A buyer's silence after which the agent is offered a next step; nothing for never."""
+    shifts: ShiftRules = ShiftRules()
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

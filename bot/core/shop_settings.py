@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.money import Fen, fen_from_yuan, yuan_text
 from bot.core.parcels import WatchLimits
+from bot.core.shift_settings import rules_from_settings, rules_to_settings
 from bot.core.shop import BargainRule, DispatchRule, OpeningHours, Region, ReturnAddress, Shop
 
 KEYS = {f.name for f in fields(Shop)} - {"code", "name"}
@@ -71,6 +72,7 @@ def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
             movement=timedelta(hours=watch.get("movement", 72)),
         ),
         quiet_after=_minutes(settings.get("quiet_after", 5)),
+        shifts=rules_from_settings(settings.get("shifts", {})),
         notes=dict(settings.get("notes", {})),
     )
 
@@ -118,6 +120,7 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
         "refund_within": _hours(shop.refund_within),
         "quiet_after": shop.quiet_after.total_seconds() / 60,
         "watch": {"pickup": _hours(shop.watch.pickup), "movement": _hours(shop.watch.movement)},
+        "shifts": rules_to_settings(shop.shifts),
         "notes": dict(shop.notes),
     }
 

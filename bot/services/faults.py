@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.core.conversations import Message
 from bot.core.passwords import LONGEST, SHORTEST, PasswordFault
 from bot.core.script_sources import Fault
 from bot.core.suggestions import Finding
@@ -73,6 +74,15 @@ class Blocked(Refused):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("the reply guard blocks this text")
         self.findings = findings
+
+
+class AnsweredMeanwhile(Conflict):
+    """Somebody else has answered since the sender last saw the talk."""
+
+    def __init__(self, reply: Message, name: str) -> None:
+        super().__init__(f"{name or 'somebody'} has answered in the meantime")
+        self.reply = reply
+        self.name = name
 
 
 class FaultyScripts(Unacceptable):

@@ -25,6 +25,7 @@ from bot.core.shop import Shop
 from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
+from bot.services.ports_shifts import Duties, Handovers, Ownership, Viewers
 
 
 class Clock(Protocol):
@@ -355,6 +356,14 @@ class Work(Protocol):
     def script_versions(self) -> ScriptVersions: ...
     @property
     def quick_phrases(self) -> QuickPhrases: ...
+    @property
+    def duties(self) -> Duties: ...
+    @property
+    def ownership(self) -> Ownership: ...
+    @property
+    def viewers(self) -> Viewers: ...
+    @property
+    def handovers(self) -> Handovers: ...
 
 
 class Store(Protocol):

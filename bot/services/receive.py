@@ -10,6 +10,7 @@ from typing import Any
 from bot.core.conversations import Message, MessageKind, Sender
 from bot.core.intake import LONGEST_TEXT, clean, is_system_line, pointed_item, pointed_order
 from bot.core.shop import Shop
+from bot.services.assigning import assign
 from bot.services.faults import Conflict, Unacceptable
 from bot.services.ports import Clock, Store, Work
 
@@ -102,6 +103,9 @@ class Receive:
             return
         work.suggestions.retire(talk_id)
         if incoming.sender is Sender.BUYER:
+            before = work.conversations.get(talk_id)
+            if before:
+                assign(work, before, now)
             work.conversations.wait(talk_id, now)
         else:
             work.conversations.answered(talk_id, None, now)

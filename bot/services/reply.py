@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.core.accounts import Account
+from bot.core.accounts import Account, Right
+from bot.core.collision import answered_meanwhile
 from bot.core.conversations import Conversation, Message, MessageKind, Sender
 from bot.core.deliveries import take_back_window
 from bot.core.intake import LONGEST_TEXT, clean
+from bot.core.ownership import SUPERVISOR, ChangeKind, OwnerChange
 from bot.core.suggestions import Facts, Finding, Severity
-from bot.services.faults import Blocked, Conflict, Forbidden, NotFound, Unacceptable
+from bot.services.faults import AnsweredMeanwhile, Blocked, Conflict, Forbidden, NotFound, Unacceptable
 from bot.services.ports import Clock, Store, Work
 
 Guard = Callable[[Work, Conversation, str, Facts], tuple[Finding, ...]]
@@ -46,10 +49,12 @@ class Reply:
         client_id: str,
         account: str,
         override: Override | None = None,
+        seen: int | None = None,
     ) -> Sent:
         """Send what a person typed, once per `client_id`.
 
-        Raises Blocked, NotFound, Conflict, Unacceptable.
+        `seen` is the newest message that the person knows of: when somebody else has answered after it,
+        the text stays unsent. Raises Blocked, NotFound, AnsweredMeanwhile, Conflict, Unacceptable.
         """
         if not client_id.strip():
             raise Unacceptable("client_id is blank")
@@ -58,7 +63,7 @@ class Reply:
             if known:
                 return self._known(work, known, conversation_id, clean(text))
             talk = existing(work, conversation_id)
-            sent = self.send(work, talk, text, account, client_id=client_id, override=override)
+            sent = self.send(work, talk, text, account, client_id=client_id, override=override, seen=seen)
             work.suggestions.retire(talk.id)
             return sent
 
@@ -72,9 +77,12 @@ class Reply:
         facts: Facts | None = None,
         client_id: str | None = None,
         override: Override | None = None,
+        seen: int | None = None,
     ) -> Sent:
-        """Store a reply inside the caller's transaction. Raises Blocked and Unacceptable."""
+        """Store a reply inside the caller's transaction. Raises Blocked, AnsweredMeanwhile, Unacceptable."""
         text = sendable(text)
+        if seen is not None:
+            refuse_second(work, talk, seen, account)
         findings = self._guard(work, talk, text, facts or {})
         if any(finding.severity is Severity.BLOCK for finding in findings):
             self._let_pass(work, talk, text, findings, override)
@@ -91,6 +99,8 @@ class Reply:
             not_before=now + take_back_window(talk.channel),
         )
         work.conversations.answered(talk.id, account, now)
+        if talk.for_supervisor:
+            taken_by_answering(work, talk, account, now)
         work.events.append("message", talk.id, {"message": message_id, "sender": Sender.AGENT.value})
         return Sent(message_id, delivery_id, findings)
 
@@ -122,6 +132,22 @@ class Reply:
         if message.conversation_id != conversation_id or message.text != text.strip() or delivery is None:
             raise Conflict("this client_id was used before for another reply")
         return Sent(message.id, delivery.id, (), duplicate=True)
+
+
+def refuse_second(work: Work, talk: Conversation, seen: int, login: str) -> None:
+    """Writers come one after the other, so of two replies at once the second always finds the first."""
+    reply = answered_meanwhile(work.messages.of(talk.id), seen, login)
+    if reply:
+        found = work.accounts.by_login(reply.author)
+        raise AnsweredMeanwhile(reply, found[0].name if found else reply.author)
+
+
+def taken_by_answering(work: Work, talk: Conversation, login: str, now: datetime) -> None:
+    """A talk that waits for whoever leads is theirs once they answer; another's answer leaves it waiting."""
+    found = work.accounts.by_login(login)
+    if found and found[0].may(Right.LEAD_SHIFTS):
+        work.ownership.give(talk.id, login, now, settled=True)
+        work.ownership.record(OwnerChange(talk.id, ChangeKind.TAKEN, now, login, SUPERVISOR, login))
 
 
 def existing(work: Work, conversation_id: int) -> Conversation:

@@ -23,6 +23,8 @@ DESK_TARGET = "desk"
 """What htmx swaps when an agent opens a talk or a filter."""
 
 
+HEARTBEAT = "/here"
+"""End of the address to which an open talk posts by itself."""
 OWN_PAGE = "/account"
 """Where one changes one's password; the only page that is open to whoever must."""
 ALWAYS_OPEN = (OWN_PAGE, "/sign-out")
@@ -51,7 +53,7 @@ async def signed(request: Request, house: HouseHere) -> SignedIn:
 def _acts(request: Request) -> bool:
     """Whether a person did this: what a page fetches by itself must not keep an empty chair signed in."""
     if request.method == "POST":
-        return True
+        return not request.url.path.endswith(HEARTBEAT)
     by_page = "HX-Request" in request.headers and request.headers.get("HX-Target") != DESK_TARGET
     return not by_page and "text/event-stream" not in request.headers.get("Accept", "")
 

@@ -66,7 +66,8 @@ class SqlConversations:
         row = self._known(conversation_id)
         row.waiting_since = None
         row.state = ConversationState.OPEN.value
-        row.owner = row.owner or owner  # first asked, first responsible
+        if owner and not row.settled and not row.for_supervisor:  # first asked, first responsible
+            row.owner, row.owned_at, row.settled = owner, at, True
         row.touched_at = at
 
     def close(self, conversation_id: int, at: datetime) -> None:
@@ -131,5 +132,7 @@ class SqlConversations:
             product_code=row.product_code,
             order_number=row.order_number,
             owner=row.owner,
+            settled=row.settled,
+            for_supervisor=row.for_supervisor,
             memory=row.memory,
         )

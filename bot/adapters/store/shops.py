@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.tables.catalogue import ShopRow
 from bot.core.shop import Shop
 from bot.core.shop_settings import shop_from_settings, shop_to_settings
+
+MOST_SHOPS = 50
 
 
 class SqlShops:
@@ -36,6 +40,10 @@ class SqlShops:
     def code_of(self, shop_id: int) -> str:
         code: str = self._session.execute(select(ShopRow.code).where(ShopRow.id == shop_id)).scalar_one()
         return code
+
+    def codes(self) -> Sequence[str]:
+        found: Sequence[str] = self._session.execute(select(ShopRow.code).limit(MOST_SHOPS)).scalars().all()
+        return found
 
     def get(self, code: str) -> Shop | None:
         row = self.row(code)

@@ -46,6 +46,8 @@ class InboxLine:
     concern: Concern
     urgency: int
     held: bool
+    for_supervisor: bool
+    """Handed to whoever leads, none of whom has taken it yet."""
 
 
 def inbox(
@@ -162,4 +164,5 @@ def _line(
         concern=Concern(row.concern),
         urgency=row.urgency,
         held=row.held,
+        for_supervisor=row.for_supervisor,
     )

@@ -17,16 +17,20 @@ from bot.adapters.store.buyers import SqlBuyers
 from bot.adapters.store.catalogue import SqlCatalogue
 from bot.adapters.store.conversations import SqlConversations
 from bot.adapters.store.deliveries import SqlDeliveries
+from bot.adapters.store.duties import SqlDuties
 from bot.adapters.store.engine import is_sqlite, make_engine
+from bot.adapters.store.handovers import SqlHandovers
 from bot.adapters.store.journal import SqlAudit, SqlEvents
 from bot.adapters.store.messages import SqlMessages
 from bot.adapters.store.orders import SqlOrders
+from bot.adapters.store.ownership import SqlOwnership
 from bot.adapters.store.quick_phrases import SqlQuickPhrases
 from bot.adapters.store.script_versions import SqlScriptVersions
 from bot.adapters.store.shops import SqlShops
 from bot.adapters.store.sign_ins import SqlSignIns, SqlTries
 from bot.adapters.store.suggestions import SqlDecisions, SqlSuggestions
 from bot.adapters.store.tables.base import stamp
+from bot.adapters.store.viewers import SqlViewers
 
 EVENT_LOCK = 7_052_001
 """PostgreSQL advisory lock of writers: event ids must become visible in the order they are given."""
@@ -53,6 +57,10 @@ class SqlWork:
         self.tokens = SqlApiTokens(session)
         self.script_versions = SqlScriptVersions(session)
         self.quick_phrases = SqlQuickPhrases(session)
+        self.duties = SqlDuties(session, self.shops)
+        self.ownership = SqlOwnership(session, self.conversations)
+        self.viewers = SqlViewers(session)
+        self.handovers = SqlHandovers(session, self.shops)
         self.events = SqlEvents(session, now)
         self.audit = SqlAudit(session, now)
 

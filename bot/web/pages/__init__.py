@@ -9,13 +9,16 @@ from bot.web.pages import (
     decisions,
     desk,
     docs,
+    morning,
     own_account,
+    owners,
     pad,
     people,
     phrases,
     receivers,
     scripts,
     scripts_saving,
+    shift,
     sign_in,
     who,
     why,
@@ -26,6 +29,9 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 router.include_router(sign_in.router)
 router.include_router(phrases.router)
 router.include_router(desk.router)
+router.include_router(owners.router)
+router.include_router(shift.router)
+router.include_router(morning.router)
 router.include_router(decisions.router)
 router.include_router(pad.router)
 router.include_router(scripts.router)

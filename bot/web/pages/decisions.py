@@ -14,7 +14,7 @@ from bot.bootstrap import House
 from bot.core.conversations import Verdict
 from bot.core.suggestions import StoredSuggestion
 from bot.services.decide import Decision
-from bot.services.faults import Conflict
+from bot.services.faults import AnsweredMeanwhile, Conflict
 from bot.services.reply import Override
 from bot.web import metrics
 from bot.web.house import BackgroundHere, HouseHere
@@ -66,10 +66,14 @@ async def post_send(
     text: Annotated[str, Form()] = "",
     suggestion_id: Annotated[int | None, Form()] = None,
     override_reason: Annotated[str, Form(max_length=LONGEST_REASON)] = "",
+    seen: Annotated[int | None, Form(ge=0)] = None,
 ) -> Response:
-    """With a reason a supervisor sends what the reply guard blocks."""
+    """`seen`: the newest message that the page showed when the text was begun.
+
+    With a reason a supervisor sends what the reply guard blocks.
+    """
     override = Override(signed_in.account, override_reason) if override_reason.strip() else None
-    typed = Typed(text, client_id, signed_in.account.login, override)
+    typed = Typed(text, client_id, signed_in.account.login, override, seen)
     await asyncio.to_thread(send, house, conversation_id, typed, suggestion_id)
     return done(request, sent=client_id)
 
@@ -104,6 +108,7 @@ class Typed:
     client_id: str
     login: str
     override: Override | None = None
+    seen: int | None = None
 
 
 def send(house: House, conversation_id: int, typed: Typed, suggestion_id: int | None) -> None:
@@ -116,16 +121,23 @@ def send(house: House, conversation_id: int, typed: Typed, suggestion_id: int | 
         unchanged = offered.suggestion.text.strip() == typed.text.strip()
         verdict = Verdict.ACCEPT if unchanged else Verdict.EDIT
         decision = Decision(
-            verdict, typed.login, typed.text, override=typed.override, client_id=typed.client_id
+            verdict,
+            typed.login,
+            typed.text,
+            override=typed.override,
+            client_id=typed.client_id,
+            seen=typed.seen,
         )
         try:
             house.decide.suggestion(offered.id, decision)
+        except AnsweredMeanwhile:
+            raise
         except Conflict:
             pass
         else:
             metrics.decisions.labels(verdict.value).inc()
             return
-    house.reply.typed(conversation_id, typed.text, typed.client_id, typed.login, typed.override)
+    house.reply.typed(conversation_id, typed.text, typed.client_id, typed.login, typed.override, typed.seen)
 
 
 def _suggestion_of(house: House, conversation_id: int, suggestion_id: int | None) -> StoredSuggestion | None:

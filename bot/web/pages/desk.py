@@ -15,6 +15,7 @@ from fastapi.responses import Response, StreamingResponse
 from bot.adapters.store import views_side
 from bot.adapters.store.views import ConversationView
 from bot.adapters.store.views_inbox import counts, inbox
+from bot.adapters.store.views_owner import names_in, ownership_of
 from bot.adapters.store.views_side import SideView
 from bot.adapters.store.work import SqlWork
 from bot.bootstrap import House
@@ -113,23 +114,22 @@ async def get_talk(
     show: Show = Show.ALL,
     words: Words = "",
 ) -> Response:
-    def read(work: SqlWork) -> tuple[int, dict[str, Any], ConversationView, SideView]:
+    def read(work: SqlWork) -> tuple[int, dict[str, Any], dict[str, Any], SideView]:
         newest = work.events.newest_id()
         listed = _list(work, signed_in, Place(show, words, conversation_id))
-        return newest, listed, _talk(house, conversation_id), _side(house, work, conversation_id)
+        flow = _flow(house, work, conversation_id)
+        return newest, listed, flow, _side(house, work, conversation_id)
 
-    newest, listed, talk, side = await _in_thread(house, read)
-    context = shown_to(signed_in, house) | listed
-    return page(
-        request, "desk/desk.html", **context, newest=newest, talk=talk, side=side, answering=answering(talk)
-    )
+    newest, listed, flow, side = await _in_thread(house, read)
+    context = shown_to(signed_in, house) | listed | flow
+    return page(request, "desk/desk.html", **context, newest=newest, side=side)
 
 
 @router.get("/{conversation_id}/flow")
 async def get_flow(request: Request, conversation_id: int, house: HouseHere, signed_in: Signed) -> Response:
     """Thread and suggestions, from one reading."""
-    talk = await asyncio.to_thread(_talk, house, conversation_id)
-    return page(request, "desk/flow.html", **shown_to(signed_in, house), talk=talk, answering=answering(talk))
+    flow = await _in_thread(house, lambda work: _flow(house, work, conversation_id))
+    return page(request, "desk/flow.html", **shown_to(signed_in, house), **flow)
 
 
 @router.get("/{conversation_id}/side")
@@ -162,6 +162,17 @@ def _list(work: SqlWork, signed_in: Signed, place: Place) -> dict[str, Any]:
         "place": place,
         "lines": inbox(work.session, place.show, login=login, words=place.words),
         "counts": counts(work.session, login),
+        "people": names_in(work),
+    }
+
+
+def _flow(house: House, work: SqlWork, conversation_id: int) -> dict[str, Any]:
+    talk = _talk(house, conversation_id)
+    return {
+        "talk": talk,
+        "answering": answering(talk),
+        "ownership": ownership_of(work, talk),
+        "people": names_in(work),
     }
 
 

@@ -7,13 +7,20 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 
 from bot.adapters.store.journal import Event
 from bot.core.next_steps import NEXT_STEP
+from bot.services.assigning import OWNER_CHANGED
+from bot.services.duty import DUTY
+from bot.services.hand_over import SHEET
+from bot.services.looking_on import PRESENCE
 from bot.web.live import PING, FellBehind, Live
 
 GAP_SECONDS = 0.2
 """What happens within this time after a notice is told in one go: a busy shop must not flood a screen."""
 
 IN_LIST = frozenset(
-    {"message", "recalled", "decided", "closed", "approval_asked", "approval_answered", NEXT_STEP}
+    {
+        *("message", "recalled", "decided", "closed", "approval_asked", "approval_answered", NEXT_STEP),
+        OWNER_CHANGED,
+    }
 )
 IN_FLOW = IN_LIST | {"drafted", "drafting_failed", "delivered", "delivery_failed"}
 IN_SIDE = frozenset({"message", "drafted"})
@@ -51,6 +58,10 @@ def _touched(event: Event) -> Iterator[str]:
         yield "list"
     if event.kind in IN_FLOW:
         yield f"flow-{event.conversation_id}"
+    if event.kind == PRESENCE:
+        yield f"here-{event.conversation_id}"
+    if event.kind in (DUTY, SHEET):
+        yield "duty"
     if event.kind in IN_SIDE:
         yield f"side-{event.conversation_id}"
 

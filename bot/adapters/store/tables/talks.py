@@ -44,6 +44,7 @@ class ConversationRow(Base):
         UniqueConstraint("channel", "external_id"),
         Index("ix_conversation_state_waiting", "state", "waiting_since"),
         Index("ix_conversation_state_touched", "state", "touched_at"),
+        Index("ix_conversation_owner_state", "owner", "state"),
     )
 
     id: int = Column(Integer, primary_key=True)
@@ -58,6 +59,11 @@ class ConversationRow(Base):
     product_code = Column(String(64))
     order_number = Column(String(32))
     owner = Column(String(64))
+    owned_at = Column(UtcDateTime)
+    settled: bool = Column(Boolean, nullable=False, default=False, server_default=false())
+    """The owner has answered, or was chosen by a person: nobody else's answer makes the talk theirs."""
+    for_supervisor: bool = Column(Boolean, nullable=False, default=False, server_default=false())
+    """Handed to whoever leads, none of whom has taken it yet."""
     concern: str = Column(String(12), nullable=False, default="", server_default="")
     """The most serious matter since the talk was last closed (bot/core/inbox.py)."""
     urgency: int = Column(Integer, nullable=False, default=QUESTION, server_default=str(QUESTION))

@@ -1,0 +1,105 @@
+"""What lies there in the morning: a section per provider, those without lines left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.adapters.store.tables.approvals import ApprovalRow
+from bot.adapters.store.tables.talks import BuyerRow, ConversationRow
+from bot.adapters.store.views_inbox import InboxLine, inbox
+from bot.adapters.store.work import SqlWork
+from bot.core.approvals import ApprovalState
+from bot.core.conversations import ConversationState
+from bot.core.inbox import Show
+
+MOST_LINES = 100
+CLOSED = ConversationState.CLOSED.value
+
+
+@dataclass(frozen=True)
+class Line:
+    address: str
+    """Where it is worked on."""
+    title: str
+    text: str = ""
+    since: datetime | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    key: str
+    """Its title stands in the template by this."""
+    lines: tuple[Line, ...]
+
+
+Provider = Callable[[SqlWork, str], Iterable[Line]]
+
+
+def held(work: SqlWork, _login: str) -> Iterable[Line]:
+    """Whose newest turn found nobody there."""
+    return [_talk(line) for line in inbox(work.session, Show.HELD, limit=MOST_LINES) if line.waiting_since]
+
+
+def waiting(work: SqlWork, _login: str) -> Iterable[Line]:
+    lines = inbox(work.session, Show.WAITING, limit=MOST_LINES)
+    return [_talk(line) for line in lines if not line.held]
+
+
+def for_supervisor(work: SqlWork, _login: str) -> Iterable[Line]:
+    found = work.session.execute(
+        select(ConversationRow.id, BuyerRow.nickname, ConversationRow.owned_at)
+        .join(BuyerRow, BuyerRow.id == ConversationRow.buyer_id)
+        .where(ConversationRow.for_supervisor.is_(True), ConversationRow.state != CLOSED)
+        .order_by(ConversationRow.owned_at)
+        .limit(MOST_LINES)
+    ).all()
+    return [Line(f"/desk/{talk}", nick, since=at) for talk, nick, at in found]
+
+
+def approvals(work: SqlWork, _login: str) -> Iterable[Line]:
+    found = work.session.execute(
+        select(ApprovalRow, BuyerRow.nickname)
+        .join(ConversationRow, ConversationRow.id == ApprovalRow.conversation_id)
+        .join(BuyerRow, BuyerRow.id == ConversationRow.buyer_id)
+        .where(ApprovalRow.state == ApprovalState.PENDING.value)
+        .order_by(ApprovalRow.id)
+        .limit(MOST_LINES)
+    ).all()
+    return [
+        Line(f"/desk/{row.conversation_id}", nick, row.product_name, row.asked_at, row.asked_by)
+        for row, nick in found
+    ]
+
+
+def sheets(work: SqlWork, login: str) -> Iterable[Line]:
+    return [
+        Line(f"/shift#sheet-{sheet.id}", sheet.kind, "", sheet.handed_at, sheet.login)
+        for shop in work.shops.codes()
+        for sheet in work.handovers.unconfirmed(shop)
+        if sheet.login != login
+    ]
+
+
+PROVIDERS: tuple[tuple[str, Provider], ...] = (
+    ("held", held),
+    ("sheets", sheets),
+    ("for_supervisor", for_supervisor),
+    ("approvals", approvals),
+    ("waiting", waiting),
+)
+
+
+def morning(work: SqlWork, login: str) -> tuple[Section, ...]:
+    found = (Section(key, tuple(provide(work, login))) for key, provide in PROVIDERS)
+    return tuple(section for section in found if section.lines)
+
+
+def _talk(line: InboxLine) -> Line:
+    return Line(
+        f"/desk/{line.id}?show=waiting", line.buyer_nick, line.last_text, line.waiting_since, line.owner
+    )
