@@ -1,6 +1,6 @@
 """Shifts, owners of talks, presence and hand-over sheets
 
-Revision ID: 0010_shifts
+Revision ID: 0007_shifts
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from bot.adapters.store.tables.base import UtcDateTime
 
 
-revision = '0010_shifts'
+revision = '0007_shifts'
 down_revision = '0006_accounts_and_roles'
 branch_labels = None
 depends_on = None
