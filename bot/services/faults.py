@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.passwords import LONGEST, SHORTEST, PasswordFault
+from bot.core.quick_phrases import Flaw
 from bot.core.script_sources import Fault
 from bot.core.suggestions import Finding
 
@@ -73,6 +74,14 @@ class Blocked(Refused):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("the reply guard blocks this text")
         self.findings = findings
+
+
+class FaultyPhrase(Unacceptable):
+    """A quick phrase that can't be kept as it is."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw.sentence)
+        self.fault = flaw.fault
 
 
 class FaultyScripts(Unacceptable):

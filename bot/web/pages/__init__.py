@@ -12,6 +12,7 @@ from bot.web.pages import (
     own_account,
     pad,
     people,
+    phrase_lists,
     phrases,
     receivers,
     scripts,
@@ -25,6 +26,7 @@ from bot.web.pages.route import PageRoute
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 router.include_router(sign_in.router)
 router.include_router(phrases.router)
+router.include_router(phrase_lists.router)
 router.include_router(desk.router)
 router.include_router(decisions.router)
 router.include_router(pad.router)
