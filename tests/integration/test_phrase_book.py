@@ -1,4 +1,4 @@
-"""Quick phrases of the team and of one's own, on SQLite and PostgreSQL: who may do what, and who sees what."""
+"""Quick phrases of the team and of one's own, on SQLite and PostgreSQL: who may do and see what."""
 
 from __future__ import annotations
 
