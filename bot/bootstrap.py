@@ -22,6 +22,8 @@ from bot.adapters.channels.webhook import Webhook
 from bot.adapters.demo_shop import read_demo
 from bot.adapters.models import Models
 from bot.adapters.passwords import Argon2Passwords, load_common
+from bot.adapters.phrase_variables import load_variables
+from bot.adapters.pinyin import syllables
 from bot.adapters.product_words import load_product_words
 from bot.adapters.rasa.client import RasaClient
 from bot.adapters.scripts.book import load_guard
@@ -59,12 +61,15 @@ from bot.services.own_account import OwnAccount
 from bot.services.paste import TakePaste
 from bot.services.people import ManagePeople
 from bot.services.phrase_book import PhraseBook
+from bot.services.phrase_filling import PhraseFilling
+from bot.services.phrase_shelf import PhraseShelf
 from bot.services.ports import DraftingFailure
 from bot.services.quiet_talks import QuietTalks
 from bot.services.receive import Receive
 from bot.services.receivers import Receivers
 from bot.services.reply import Reply
 from bot.services.script_desk import ScriptDesk
+from bot.services.script_sounds import ScriptSounds
 from bot.services.shifts import Shifts
 from bot.services.suggest import Suggest
 from bot.services.take_back import TakeBack
@@ -128,11 +133,23 @@ class House:
 
     @cached_property
     def phrase_book(self) -> PhraseBook:
-        return PhraseBook(self.store, self.reply_guard, self.clock)
+        return PhraseBook(self.store, self.reply_guard, self.phrase_shelf, self.clock)
+
+    @cached_property
+    def phrase_shelf(self) -> PhraseShelf:
+        return PhraseShelf(syllables)
+
+    @cached_property
+    def phrase_filling(self) -> PhraseFilling:
+        return PhraseFilling(self.live_book, self.labels, load_variables(DATA / "phrase_variables.yml"))
 
     @cached_property
     def find_phrases(self) -> FindPhrases:
-        return FindPhrases(self.store, self.live_book, self.try_script, self.intents, self.clock)
+        sounds = ScriptSounds(syllables, self.intents)
+        shelf, filling = self.phrase_shelf, self.phrase_filling
+        return FindPhrases(
+            self.store, shelf, filling, self.live_book, self.try_script, sounds, self.intents, self.clock
+        )
 
     @cached_property
     def words(self) -> BuyerWords:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core.conversations import Message
 from bot.core.passwords import LONGEST, SHORTEST, PasswordFault
+from bot.core.quick_phrases import Flaw
 from bot.core.script_sources import Fault
 from bot.core.suggestions import Finding
 
@@ -83,6 +84,14 @@ class AnsweredMeanwhile(Conflict):
         super().__init__(f"{name or 'somebody'} has answered in the meantime")
         self.reply = reply
         self.name = name
+
+
+class FaultyPhrase(Unacceptable):
+    """A quick phrase that can't be kept as it is."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw.sentence)
+        self.fault = flaw.fault
 
 
 class FaultyScripts(Unacceptable):

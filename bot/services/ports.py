@@ -19,12 +19,12 @@ from bot.core.inbox import Concern
 from bot.core.lockouts import Door, Tries
 from bot.core.orders import Order, OrderLine, Refund
 from bot.core.parcels import Parcel
-from bot.core.quick_phrases import QuickPhrase
 from bot.core.script_versions import ScriptVersion
 from bot.core.shop import Shop
 from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
+from bot.services.ports_phrases import QuickPhrases
 from bot.services.ports_shifts import Duties, Handovers, Ownership, Viewers
 
 
@@ -303,18 +303,6 @@ class ScriptVersions(Protocol):
 
     def get(self, script: str, number: int) -> ScriptVersion | None: ...
     def add(self, version: ScriptVersion) -> None: ...
-
-
-class QuickPhrases(Protocol):
-    def found(self, words: Sequence[str], limit: int = 200) -> Sequence[QuickPhrase]:
-        """Those that hold every word somewhere, by group and shortcut."""
-
-    def all(self) -> Sequence[QuickPhrase]: ...
-    def put(self, phrase: QuickPhrase, author: str, at: datetime) -> None:
-        """Add it, or change the text of the one with its id."""
-
-    def remove(self, phrase_id: int) -> bool:
-        """Whether there was one."""
 
 
 class Work(Protocol):

@@ -241,7 +241,7 @@ def test_quick_phrases_go_in_once_and_bad_rows_are_named(home: House) -> None:
         Read(3, QuickPhrase("hy", "售前", "另一句")),
         Read(4, QuickPhrase("", "", "")),
         Read(5, QuickPhrase("bz", "售前", "保证明天一定到")),
-        Read(6, QuickPhrase("nc", "售前", "{昵称}您好")),
+        Read(6, QuickPhrase("nc", "售前", "{昵称您好")),
         Read(7, QuickPhrase("long", "售前", "好" * 501)),
         Read(8, QuickPhrase("thanks#1.1", "感谢", first.variants[0].texts[0])),
         Read(9, QuickPhrase("thanks#1.1", "感谢", "改过的")),

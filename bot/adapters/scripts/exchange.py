@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -23,14 +24,18 @@ _BETWEEN = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 def write_csv(path: Path, rows: Iterable[Sequence[str]], encoding: str) -> int:
     """How many rows there are below the header."""
-    count = 0
-    with path.open("w", encoding=encoding, newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(HEADER)
-        for row in rows:
-            writer.writerow([defused(cell) for cell in row])
-            count += 1
-    return count
+    listed = list(rows)
+    path.write_bytes(written_csv(listed).encode(encoding))
+    return len(listed)
+
+
+def written_csv(rows: Iterable[Sequence[str]]) -> str:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(HEADER)
+    for row in rows:
+        writer.writerow([defused(cell) for cell in row])
+    return file.getvalue()
 
 
 def phrase_rows(

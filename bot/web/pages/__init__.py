@@ -14,6 +14,7 @@ from bot.web.pages import (
     owners,
     pad,
     people,
+    phrase_lists,
     phrases,
     receivers,
     scripts,
@@ -28,6 +29,7 @@ from bot.web.pages.route import PageRoute
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 router.include_router(sign_in.router)
 router.include_router(phrases.router)
+router.include_router(phrase_lists.router)
 router.include_router(desk.router)
 router.include_router(owners.router)
 router.include_router(shift.router)

@@ -3,11 +3,13 @@ import { current, pickNumber, sendPicked } from './suggestions.js'
 import { editor, takeIn } from './editor.js'
 import { open as openPicker } from './picker.js'
 import { start as searchPhrases } from './phrases.js'
+import { keep as keepPhrase } from './keep_phrase.js'
 import { ask as askWhy } from './why.js'
 
 const help = document.getElementById('help')
 
 const isTyping = (element) => element.matches('input, textarea, select, [contenteditable]')
+const scrolls = (element, name) => name.startsWith('Arrow') && element.matches('[data-thread]')
 const isControl = (element) => element.matches('a, button, summary') || isTyping(element)
 
 function move(by) {
@@ -42,7 +44,7 @@ function onPage(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || (event.key === 'Tab' && event.shiftKey)) return
   const name = event.key.length === 1 ? event.key.toLowerCase() : event.key
   const usual = MOVING.includes(name) && isControl(event.target) && !event.target.matches('#rows a[aria-current=page]')
-  if (!(name in actions) || usual || (name === 'Tab' && !current())) return
+  if (!(name in actions) || usual || scrolls(event.target, name) || (name === 'Tab' && !current())) return
   if (event.repeat && name !== 'j' && name !== 'k') return
   if (actions[name]() !== false) event.preventDefault()
 }
@@ -51,6 +53,10 @@ function inEditor(event) {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault()
     editor().requestSubmit()
+  }
+  if (event.key.toLowerCase() === 's' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+    event.preventDefault()
+    keepPhrase()
   }
   if (event.key === 'Escape') event.target.blur()
 }

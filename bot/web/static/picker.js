@@ -40,12 +40,14 @@ function narrow() {
   const words = filter.value.trim().toLowerCase()
   for (const option of list.children) option.hidden = !option.dataset.words.toLowerCase().includes(words)
   none.hidden = visible().length > 0
+  document.getElementById('picker-count').textContent = visible().length
   choose(visible()[0])
 }
 
 function choose(option) {
   for (const other of list.children) other.setAttribute('aria-selected', String(other === option))
-  filter.setAttribute('aria-activedescendant', option?.id ?? '')
+  if (option) filter.setAttribute('aria-activedescendant', option.id)
+  else filter.removeAttribute('aria-activedescendant')
   option?.scrollIntoView({ block: 'nearest' })
 }
 

@@ -165,11 +165,15 @@ def test_the_whole_yaml_is_saved_and_an_old_version_restored(supervisor: Agent, 
 
 
 def test_agents_may_not_save_and_nothing_is_posted_without_the_csrf_token(agent: Agent, home: House) -> None:
+    home.phrase_book.import_rows(
+        [Read(2, QuickPhrase("hy", "", "欢迎"))], home.book, load_labels(DATA), "command line"
+    )
     posts = {
         "/scripts/thanks/texts": {"seen": 0, "text-0": NEW},
         "/scripts/thanks/document": {"seen": 0, "document": "script: thanks"},
         "/scripts/thanks/restore/0": {"seen": 0},
         "/scripts/phrases/1/remove": {},
+        "/scripts/phrases": {"scope": "team", "text": "您好"},
     }
     for path, fields in posts.items():
         assert agent.post(path, **fields).status_code == 403, path
@@ -268,5 +272,9 @@ def test_a_supervisor_removes_a_phrase(supervisor: Agent, home: House) -> None:
     )
     (phrase,) = home.phrase_book.all()
     assert "欢迎" in supervisor.get("/scripts/phrases").text
-    assert supervisor.post(f"/scripts/phrases/{phrase.id}/remove").status_code == 303
+    answer = supervisor.post(f"/scripts/phrases/{phrase.id}/remove")
+    assert "删掉了“hy”" in answer.text
+    assert answer.headers["HX-Trigger"] == "phrases:changed"
     assert home.phrase_book.all() == ()
+    assert "恢复了“hy”" in supervisor.post(f"/scripts/phrases/{phrase.id}/restore").text
+    assert home.phrase_book.all() == (phrase,)
