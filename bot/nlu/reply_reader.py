@@ -53,15 +53,17 @@ class ReplyReader:
 
     def __call__(self, text: str) -> Doubt:
         """Of the whole text and of each of its sentences, the one most in doubt."""
-        places = [(0, len(text)), *(found.span() for found in _SENTENCE.finditer(text))]
-        shares = self.shares([text[start:end] for start, end in places])
+        sentences = [found.span() for found in _SENTENCE.finditer(text)]
+        places = [(0, len(text)), *(sentences if len(sentences) > 1 else ())]
+        shares = softmax(np.stack([self._scores(text[start:end]) for start, end in places]))
         worst = int(shares[:, 0].argmin())
         kind = self.kinds[1 + int(shares[worst, 1:].argmax())]
         return Doubt(kind, float(1 - shares[worst, 0]), *places[worst])
 
-    def shares(self, texts: Sequence[str]) -> Floats:
-        """(texts, kinds)"""
-        return softmax(self.letters.matrix(texts, LETTERS, LENGTH_REWARD) @ self.weights + self.bias)
+    def _scores(self, text: str) -> Floats:
+        columns, values = self.letters.row(LETTERS(text), LENGTH_REWARD)
+        scores: Floats = values @ self.weights[columns] + self.bias
+        return scores
 
     def save(self, path: Path) -> None:
         with path.open("wb") as file:

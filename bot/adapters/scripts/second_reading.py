@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -18,14 +18,15 @@ from bot.nlu.simplified import simplified
 KINDS, JUDGED = "kinds.yml", "judged"
 
 
-def load_second_reading(data: Path, kept: Path) -> SecondReading:
+def load_second_reading(data: Path, kept: Path, *, without: Collection[str] = ()) -> SecondReading:
     """Learns from the judged replies below `data`, or reads from the folder `kept` what it had learned.
 
-    Raises BrokenBook for files of a wrong shape.
+    `without`: names of files not to learn from, which are to measure it. Raises BrokenBook for files of a
+    wrong shape.
     """
     folder = data / "guard"
     kinds, faults = read_kinds(read_source(folder / KINDS, data.parent))
-    files = sorted((folder / JUDGED).glob("*.jsonl"))
+    files = [path for path in sorted((folder / JUDGED).glob("*.jsonl")) if path.stem not in without]
     replies, judged_faults = read_judged(files, kinds, data.parent)
     if faults or judged_faults:
         raise BrokenBook(faults + judged_faults)
