@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from bot.core.disguises import View
 from bot.core.script_sources import Document, Fault, Reading, Source
 from bot.core.suggestions import Finding, Severity
 
-FILE = frozenset({"doubt_from", "soft_below", "kinds"})
+FILE = frozenset({"doubt_from", "soft_below", "drop_below", "kinds"})
 NEEDED = frozenset({"reason", "source"})
 ALLOWED = NEEDED | {"better", "rules", "wording", "recorded"}
 GOOD = "good"
@@ -48,6 +48,8 @@ class Kinds:
     """Chance from which a doubt is told."""
     soft_below: float
     """Chance below which a block by a rule of wording is a warning."""
+    drop_below: float
+    """Chance below which it is nothing."""
 
     @cached_property
     def softened(self) -> frozenset[str]:
@@ -79,17 +81,21 @@ class SecondReading:
         if not text.strip():
             return tuple(found)
         doubt = self.doubt(text)
-        weighed = tuple(self._weighed(finding, doubt) for finding in found)
+        found = tuple(found)
         kind = self.kinds.named[doubt.kind]
-        if weighed or doubt.chance < self.kinds.doubt_from or (kind.recorded and recorded):
-            return weighed
+        if found:
+            return tuple(self._weighed(found, doubt))
+        if doubt.chance < self.kinds.doubt_from or (kind.recorded and recorded):
+            return ()
         return (_finding(kind, doubt, view),)
 
-    def _weighed(self, finding: Finding, doubt: Doubt) -> Finding:
+    def _weighed(self, found: Iterable[Finding], doubt: Doubt) -> Iterator[Finding]:
         """A rule of wording alone is mistaken more often than a text is bad that reads like good ones."""
-        if finding.rule in self.kinds.softened and doubt.chance < self.kinds.soft_below:
-            return replace(finding, severity=Severity.WARN)
-        return finding
+        for finding in found:
+            if finding.rule not in self.kinds.softened or doubt.chance >= self.kinds.soft_below:
+                yield finding
+            elif doubt.chance >= self.kinds.drop_below:
+                yield replace(finding, severity=Severity.WARN)
 
 
 def _finding(kind: Kind, doubt: Doubt, view: View) -> Finding:
@@ -120,9 +126,8 @@ def read_kinds(source: Source) -> tuple[Kinds, list[Fault]]:
         reading.wrong("kinds must be a mapping of names to kinds of faults")
         kinds = {}
     named = {str(name): _kind(reading, entry, str(name)) for name, entry in kinds.items()}
-    return Kinds(named, _chance(reading, document, "doubt_from"), _chance(reading, document, "soft_below")), (
-        reading.faults
-    )
+    chances = (_chance(reading, document, key) for key in ("doubt_from", "soft_below", "drop_below"))
+    return Kinds(named, *chances), reading.faults
 
 
 def _chance(reading: Reading, document: Document, key: str) -> float:

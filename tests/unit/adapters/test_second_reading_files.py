@@ -13,6 +13,7 @@ from bot.adapters.scripts.second_reading import load_second_reading
 KINDS = """
 doubt_from: 0.6
 soft_below: 0.2
+drop_below: 0.05
 kinds:
   promise: {reason: 打包票, source: E2, rules: [binding_promise]}
 """

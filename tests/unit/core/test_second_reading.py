@@ -19,6 +19,7 @@ KINDS = Kinds(
     },
     doubt_from=0.6,
     soft_below=0.2,
+    drop_below=0.05,
 )
 BLOCK = Finding("binding_promise", "保证", "打包票", "E2", Severity.BLOCK)
 
@@ -57,6 +58,10 @@ def test_a_block_by_wording_in_a_text_that_reads_like_good_ones_becomes_a_warnin
     )
 
 
+def test_a_block_by_wording_in_a_text_that_is_hardly_ever_stopped_is_nothing() -> None:
+    assert findings(reading("promise", 0.04), "保证书在盒子里", BLOCK) == ()
+
+
 @pytest.mark.parametrize("rule", ["phone_number", "other_price"])
 def test_a_block_that_does_not_go_by_wording_stays(rule: str) -> None:
     block = replace(BLOCK, rule=rule)
@@ -86,7 +91,12 @@ def test_an_empty_text_is_not_doubted(text: str) -> None:
 
 
 def test_faults_of_the_file_are_told_in_one_sentence_each() -> None:
-    document = {"doubt_from": 2, "soft_below": 0.2, "kinds": {"promise": {"reason": "打包票"}}}
+    document = {
+        "doubt_from": 2,
+        "soft_below": 0.2,
+        "drop_below": 0.05,
+        "kinds": {"promise": {"reason": "打包票"}},
+    }
     _, faults = read_kinds(Source("data/guard/kinds.yml", "", "kinds", "", document))
     assert [str(fault) for fault in faults] == [
         "data/guard/kinds.yml: promise lacks 'source'",
@@ -95,7 +105,7 @@ def test_faults_of_the_file_are_told_in_one_sentence_each() -> None:
 
 
 def test_a_file_without_kinds_is_a_fault() -> None:
-    document = {"doubt_from": 0.6, "soft_below": 0.2, "kinds": []}
+    document = {"doubt_from": 0.6, "soft_below": 0.2, "drop_below": 0.05, "kinds": []}
     _, faults = read_kinds(Source("kinds.yml", "", "kinds", "", document))
     assert [fault.sentence for fault in faults] == ["kinds must be a mapping of names to kinds of faults"]
 
