@@ -1,6 +1,7 @@
 """How long (in CPU time) the reply guard reads a text with its talk's data, and texts made to slow it down.
 
-`--on FILE` measures it on judged replies instead (benchmarks/guard_judged.py); `--show` names its mistakes.
+`--on FILE` measures it on judged replies instead (benchmarks/guard_judged.py); `--show` names its mistakes;
+`--without NAME …` keeps the second reading from learning from these sets, `--rules` leaves it out.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import time
 from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.guard_judged import judged, tell
 from benchmarks.tables import quantile, table
 from bot.adapters.demo_shop import read_demo
 from bot.adapters.scripts.book import load_guard
+from bot.adapters.scripts.second_reading import load_second_reading
 from bot.core.guard import GuardContext, ReplyGuard
 from bot.core.guard_data import TalkData
 from bot.settings import PROJECT
@@ -24,7 +27,8 @@ WARM_UP = 20
 AIM = 0.002
 """Seconds for a text of 100 characters."""
 ROUNDS = {10: 2000, 100: 2000, 1000: 200, 5000: 40}
-WORKING = PROJECT / "tests" / "data" / "guard" / "working.jsonl"
+DATA = PROJECT / "data"
+WORKING = DATA / "guard" / "judged" / "working.jsonl"
 HOSTILE = (
     "不",
     "最",
@@ -41,7 +45,7 @@ HOSTILE = (
 
 
 def main() -> None:
-    guard = load_guard(PROJECT / "data")
+    guard = _guard()
     context = _context()
     texts = [json.loads(line)["text"] for line in WORKING.read_text("utf-8").splitlines()]
     joined = "，".join(texts)
@@ -64,9 +68,16 @@ def main() -> None:
 HEADER = ("", "p50", "p95")
 
 
+def _guard(*, rules_only: bool = False, without: Sequence[str] = ()) -> ReplyGuard:
+    if rules_only:
+        return load_guard(DATA)
+    with TemporaryDirectory() as kept:
+        return load_guard(DATA, load_second_reading(DATA, Path(kept), without=without))
+
+
 def _context() -> GuardContext:
     """A talk of the demo shop: a product with its sizes and stock, an order, promotions."""
-    demo = read_demo(PROJECT / "data" / "demo", datetime.now(timezone.utc))
+    demo = read_demo(DATA / "demo", datetime.now(timezone.utc))
     product = demo.products[0]
     return GuardContext(
         floor=product.floor,
@@ -101,8 +112,12 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--on", type=Path, help="judged replies, one JSON object a line")
     parser.add_argument("--show", action="store_true", help="also print what was judged otherwise")
+    parser.add_argument("--rules", action="store_true", help="without the second reading")
+    parser.add_argument(
+        "--without", nargs="+", default=[], help="names of judged sets the second reading must not learn from"
+    )
     asked = parser.parse_args()
     if asked.on:
-        tell(judged(load_guard(PROJECT / "data"), asked.on), show=asked.show)
+        tell(judged(_guard(rules_only=asked.rules, without=asked.without), asked.on), show=asked.show)
     else:
         main()

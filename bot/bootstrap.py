@@ -30,6 +30,7 @@ from bot.adapters.scripts.book import load_guard
 from bot.adapters.scripts.intents import load_intents
 from bot.adapters.scripts.labels import load_labels
 from bot.adapters.scripts.live_book import LiveBook
+from bot.adapters.scripts.second_reading import load_second_reading
 from bot.adapters.store import views
 from bot.adapters.store.engine import is_sqlite
 from bot.adapters.store.upgrade import upgrade
@@ -157,7 +158,7 @@ class House:
 
     @cached_property
     def reply_guard(self) -> ReplyGuard:
-        return load_guard(DATA)
+        return load_guard(DATA, load_second_reading(DATA, self.settings.home / "guard"))
 
     @cached_property
     def models(self) -> Models:

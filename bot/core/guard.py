@@ -18,6 +18,7 @@ from bot.core.guard_sieve import Sieve
 from bot.core.identity_numbers import is_identity_number
 from bot.core.money import Fen
 from bot.core.respelling import Respelling
+from bot.core.second_reading import SecondReading
 from bot.core.spans import Spans
 from bot.core.suggestions import Finding, Severity
 
@@ -63,12 +64,20 @@ _Asking = tuple[int, re.Pattern[str]]
 
 class ReplyGuard:
     def __init__(
-        self, rules: Sequence[GuardRule], simplified: Fold = str, respelling: Respelling = NOTHING_RESPELLED
+        self,
+        rules: Sequence[GuardRule],
+        simplified: Fold = str,
+        respelling: Respelling = NOTHING_RESPELLED,
+        second: SecondReading | None = None,
     ) -> None:
-        """`simplified` turns traditional characters into simplified ones, one for one."""
+        """`simplified` turns traditional characters into simplified ones, one for one.
+
+        `second` weighs what they find, and doubts what they let pass.
+        """
         self.rules = tuple(rules)
         self._simplified = simplified
         self._respelling = respelling
+        self._second = second
         self._sieve = Sieve(one for rule in self.rules for one in (*rule.patterns, *rule.unless))
         self._asking = tuple(
             (rule, self._asked(rule.patterns), self._asked(rule.unless)) for rule in self.rules
@@ -79,7 +88,8 @@ class ReplyGuard:
         readable = self._respelling(legible(text, self._simplified))
         views = {reads: view(readable) for reads, view in VIEWS.items()}
         reading = {reads: _Read(view, self._sieve.met(view.text)) for reads, view in views.items()}
-        allowed = {reads: Spans(self._places(view, context.allowed, reads)) for reads, view in views.items()}
+        published = {reads: self._places(view, context.allowed, reads) for reads, view in views.items()}
+        allowed = {reads: Spans(places) for reads, places in published.items()}
         found = [
             (view.positions[match.start], _finding(rule, view, match))
             for rule, patterns, unless in self._asking
@@ -89,7 +99,12 @@ class ReplyGuard:
             if not allowed[rule.reads].cover(match.start, match.end)
         ]
         found.sort(key=lambda placed: placed[0])
-        return tuple(dict.fromkeys(finding for _, finding in found))
+        findings = tuple(dict.fromkeys(finding for _, finding in found))
+        if self._second is None:
+            return findings
+        return self._second(
+            views[Reads.PLAIN], published[Reads.PLAIN], findings, recorded=bool(context.recorded)
+        )
 
     def _asked(self, patterns: Iterable[Pattern]) -> tuple[_Asking, ...]:
         return tuple((self._sieve.asked(pattern), pattern.regex) for pattern in patterns)

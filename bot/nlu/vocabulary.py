@@ -39,14 +39,16 @@ class Vocabulary:
         `reward` says how a row grows with its text: 0 makes all equally long, so that the one decisive word
         of a long message counts little; 0.5 lets every word count the same however long the message.
         """
-        rows = [self._row(grams(text), reward) for text in texts]
+        rows = [self.row(grams(text), reward) for text in texts]
         ends = np.cumsum([0, *(len(columns) for columns, _ in rows)])
         columns = np.concatenate([np.empty(0, dtype=np.int64), *(columns for columns, _ in rows)])
         values = np.concatenate([np.empty(0, dtype=np.float32), *(values for _, values in rows)])
         return csr_matrix((values, columns, ends), shape=(len(texts), len(self.columns)))
 
-    def _row(self, grams: Iterable[str], reward: float) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        counts = Counter(self.columns[gram] for gram in grams if gram in self.columns)
+    def row(self, grams: Iterable[str], reward: float) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The columns of one text's grams and their values: its row of the matrix."""
+        place = self.columns.get
+        counts = Counter([column for gram in grams if (column := place(gram)) is not None])
         columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
         often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
         values = ((1 + np.log(often)) * self.weights[columns]).astype(np.float32)

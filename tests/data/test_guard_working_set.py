@@ -11,7 +11,7 @@ from bot.core.guard import verdict
 ROOT = Path(__file__).resolve().parents[2]
 GUARD = load_guard(ROOT / "data")
 TEXTS = [
-    json.loads(line) for line in (ROOT / "tests/data/guard/working.jsonl").read_text("utf-8").splitlines()
+    json.loads(line) for line in (ROOT / "data/guard/judged/working.jsonl").read_text("utf-8").splitlines()
 ]
 GOOD = [line["text"] for line in TEXTS if line["verdict"] == "good"]
 BAD = [line["text"] for line in TEXTS if line["verdict"] == "bad"]

@@ -16,6 +16,7 @@ from bot.core.script_book import ScriptBook
 from bot.core.script_check import check_book
 from bot.core.script_reading import read_script
 from bot.core.script_sources import BookSources, Fault, Source
+from bot.core.second_reading import SecondReading
 from bot.core.vocabulary_reading import read_vocabulary
 from bot.nlu.simplified import simplified
 from bot.services.scenes.registry import FOLDER_OF
@@ -75,18 +76,18 @@ def load_book(data: Path) -> ScriptBook:
     return ScriptBook(scripts, vocabulary, joints, register_words)
 
 
-def load_guard(data: Path) -> ReplyGuard:
+def load_guard(data: Path, second: SecondReading | None = None) -> ReplyGuard:
     """Raises BrokenBook for rules of a wrong shape."""
     path = data / "scripts" / FORBIDDEN
-    return _guard(path, data.parent, path.stat().st_mtime_ns if path.exists() else 0)
+    return _guard(path, data.parent, path.stat().st_mtime_ns if path.exists() else 0, second)
 
 
 @lru_cache(maxsize=2)
-def _guard(path: Path, root: Path, changed: int) -> ReplyGuard:  # noqa: ARG001
+def _guard(path: Path, root: Path, changed: int, second: SecondReading | None) -> ReplyGuard:  # noqa: ARG001
     """Compiling its patterns takes two seconds: once for each state of the file."""
     source = read_source(path, root)
     rules, faults = read_guard_rules(source)
     respelling, respelling_faults = read_respelling(source)
     if faults or respelling_faults:
         raise BrokenBook(faults + respelling_faults)
-    return ReplyGuard(rules, simplified, respelling)
+    return ReplyGuard(rules, simplified, respelling, second)

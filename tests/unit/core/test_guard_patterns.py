@@ -17,7 +17,7 @@ from bot.core.guard_sieve import Sieve
 from bot.core.spans import Spans
 
 ROOT = Path(__file__).resolve().parents[3]
-WORKING = ROOT / "tests/data/guard/working.jsonl"
+WORKING = ROOT / "data/guard/judged/working.jsonl"
 
 
 @pytest.mark.parametrize(

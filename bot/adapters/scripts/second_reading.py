@@ -1,0 +1,68 @@
+"""The guard's second reading: its kinds and judged replies in data/guard, and what was learned from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+
+from bot.adapters.scripts.book import BrokenBook
+from bot.adapters.scripts.documents import read_source
+from bot.core.script_sources import Fault
+from bot.core.second_reading import Kinds, SecondReading, read_kinds
+from bot.nlu.reply_reader import RECIPE, JudgedReply, ReplyReader
+from bot.nlu.simplified import simplified
+
+KINDS, JUDGED = "kinds.yml", "judged"
+
+
+def load_second_reading(data: Path, kept: Path, *, without: Collection[str] = ()) -> SecondReading:
+    """Learns from the judged replies below `data`, or reads from the folder `kept` what it had learned.
+
+    `without`: names of files not to learn from, which are to measure it. Raises BrokenBook for files of a
+    wrong shape.
+    """
+    folder = data / "guard"
+    kinds, faults = read_kinds(read_source(folder / KINDS, data.parent))
+    files = [path for path in sorted((folder / JUDGED).glob("*.jsonl")) if path.stem not in without]
+    replies, judged_faults = read_judged(files, kinds, data.parent)
+    if faults or judged_faults:
+        raise BrokenBook(faults + judged_faults)
+    state = sha256(repr(RECIPE).encode())
+    for path in (folder / KINDS, *files):
+        state.update(path.read_bytes())
+    return SecondReading(kinds, _reader(replies, kept / f"{state.hexdigest()[:16]}.npz"))
+
+
+def read_judged(files: Iterable[Path], kinds: Kinds, root: Path) -> tuple[list[JudgedReply], list[Fault]]:
+    """JSON Lines of text, verdict (good | bad) and, of a bad one, rule: a kind's name or a rule's."""
+    replies: dict[str, JudgedReply] = {}
+    faults = []
+    for path in files:
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            judged = json.loads(line)
+            kind = kinds.of(judged["rule"] if judged["verdict"] == "bad" else "")
+            if kind is None:
+                faults.append(
+                    Fault(
+                        str(path.relative_to(root)),
+                        f"line {number} names the unknown kind {judged['rule']!r}",
+                    )
+                )
+                continue
+            replies.setdefault(judged["text"], JudgedReply(simplified(judged["text"]), kind))
+    return list(replies.values()), faults
+
+
+def _reader(replies: list[JudgedReply], path: Path) -> ReplyReader:
+    """Learning takes seconds: once for each state of the judged replies, whichever process is first."""
+    if path.exists():
+        return ReplyReader.load(path)
+    reader = ReplyReader.of(replies)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{token_hex(4)}")
+    reader.save(fresh)
+    fresh.replace(path)
+    return reader

@@ -1,0 +1,150 @@
+"""A second reading of a reply, beside the rules: learned from judged replies, it doubts and never blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.core.disguises import View
+from bot.core.script_sources import Document, Fault, Reading, Source
+from bot.core.suggestions import Finding, Severity
+
+FILE = frozenset({"doubt_from", "soft_below", "drop_below", "kinds"})
+NEEDED = frozenset({"reason", "source"})
+ALLOWED = NEEDED | {"better", "rules", "wording", "recorded"}
+GOOD = "good"
+"""What a reply without a fault is called beside the kinds of faults."""
+RULE = "judged_like_{kind}"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """The worst part of a text: how likely a supervisor stops it, and for what kind of fault."""
+
+    kind: str
+    chance: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Kind:
+    reason: str
+    source: str
+    better: str = ""
+    rules: frozenset[str] = frozenset()
+    """Rules of the guard whose findings are of this kind: a judged reply may name either."""
+    wording: bool = True
+    """Its rules go by words alone, which may be meant otherwise; a phone number is one."""
+    recorded: bool = False
+    """Claims that something was done: fine once an action is on record for the order."""
+
+
+@dataclass(frozen=True)
+class Kinds:
+    named: Mapping[str, Kind]
+    doubt_from: float
+    """Chance from which a doubt is told."""
+    soft_below: float
+    """Chance below which a block by a rule of wording is a warning."""
+    drop_below: float
+    """Chance below which it is nothing."""
+
+    @cached_property
+    def softened(self) -> frozenset[str]:
+        """The rules of wording."""
+        return frozenset().union(*(kind.rules for kind in self.named.values() if kind.wording))
+
+    def of(self, rule: str) -> str | None:
+        """The kind of a judged reply; None for a name that nobody knows."""
+        if not rule:
+            return GOOD
+        if rule in self.named:
+            return rule
+        return next((name for name, kind in self.named.items() if rule in kind.rules), None)
+
+
+@dataclass(frozen=True, eq=False)
+class SecondReading:
+    kinds: Kinds
+    doubt: Callable[[str], Doubt]
+
+    def __call__(
+        self, view: View, published: Iterable[tuple[int, int]], found: Iterable[Finding], *, recorded: bool
+    ) -> tuple[Finding, ...]:
+        """What the rules found, weighed; where they found nothing, the doubt about the text, if there is one.
+
+        `published`: places of what the shop itself tells everybody. `recorded`: something was done.
+        """
+        text = _without(view.text, published)
+        if not text.strip():
+            return tuple(found)
+        doubt = self.doubt(text)
+        found = tuple(found)
+        kind = self.kinds.named[doubt.kind]
+        if found:
+            return tuple(self._weighed(found, doubt))
+        if doubt.chance < self.kinds.doubt_from or (kind.recorded and recorded):
+            return ()
+        return (_finding(kind, doubt, view),)
+
+    def _weighed(self, found: Iterable[Finding], doubt: Doubt) -> Iterator[Finding]:
+        """A rule of wording alone is mistaken more often than a text is bad that reads like good ones."""
+        for finding in found:
+            if finding.rule not in self.kinds.softened or doubt.chance >= self.kinds.soft_below:
+                yield finding
+            elif doubt.chance >= self.kinds.drop_below:
+                yield replace(finding, severity=Severity.WARN)
+
+
+def _finding(kind: Kind, doubt: Doubt, view: View) -> Finding:
+    return Finding(
+        rule=RULE.format(kind=doubt.kind),
+        excerpt=view.excerpt(doubt.start, doubt.end),
+        reason=kind.reason,
+        source=kind.source,
+        severity=Severity.WARN,
+        better=kind.better,
+    )
+
+
+def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """Of the same length: what was found in it stands where it stood."""
+    for start, end in places:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def read_kinds(source: Source) -> tuple[Kinds, list[Fault]]:
+    reading = Reading(source.path)
+    if source.fault:
+        reading.wrong(source.fault)
+    document = reading.mapping({} if source.fault else source.document, "the file", FILE, FILE)
+    kinds = document.get("kinds")
+    if not isinstance(kinds, Mapping) or not kinds:
+        reading.wrong("kinds must be a mapping of names to kinds of faults")
+        kinds = {}
+    named = {str(name): _kind(reading, entry, str(name)) for name, entry in kinds.items()}
+    chances = (_chance(reading, document, key) for key in ("doubt_from", "soft_below", "drop_below"))
+    return Kinds(named, *chances), reading.faults
+
+
+def _chance(reading: Reading, document: Document, key: str) -> float:
+    chance = document.get(key)
+    if isinstance(chance, float) and 0 < chance < 1:
+        return chance
+    reading.wrong(f"{key} is a chance between 0 and 1, not {chance!r}")
+    return 0.5
+
+
+def _kind(reading: Reading, entry: object, name: str) -> Kind:
+    document = reading.mapping(entry, name, ALLOWED, NEEDED)
+    return Kind(
+        reason=reading.text(document, "reason", name),
+        source=reading.text(document, "source", name),
+        better=reading.text(document, "better", name),
+        rules=frozenset(reading.texts(document, "rules", name)),
+        wording=bool(document.get("wording", True)),
+        recorded=bool(document.get("recorded", False)),
+    )
