@@ -65,6 +65,7 @@ from bot.services.receive import Receive
 from bot.services.receivers import Receivers
 from bot.services.reply import Reply
 from bot.services.script_desk import ScriptDesk
+from bot.services.shop_data import ShopData
 from bot.services.suggest import Suggest
 from bot.services.take_back import TakeBack
 from bot.services.talk_turn import stage_in
@@ -234,6 +235,10 @@ class House:
     @cached_property
     def import_rows(self) -> ImportRows:
         return ImportRows(self.store, self.clock, self.settings.shop)
+
+    @cached_property
+    def shop_data(self) -> ShopData:
+        return ShopData(self.store, self.settings.shop)
 
     @cached_property
     def tidy(self) -> Tidy:

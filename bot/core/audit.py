@@ -21,6 +21,10 @@ TOKEN_MADE = "token_made"  # noqa: S105
 TOKEN_REVOKED = "token_revoked"  # noqa: S105
 UNMASKED = "unmasked"
 EXPORTED = "exported"
+SHOP_CHANGED = "shop_changed"
+SHOP_IMPORTED = "shop_imported"
+BUYERS_JOINED = "buyers_joined"
+BUYERS_PARTED = "buyers_parted"
 
 
 @dataclass(frozen=True)
@@ -41,3 +45,4 @@ class AuditFilter:
     action: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    subject: str = ""

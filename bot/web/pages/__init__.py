@@ -16,6 +16,7 @@ from bot.web.pages import (
     receivers,
     scripts,
     scripts_saving,
+    shop,
     sign_in,
     who,
     why,
@@ -30,6 +31,7 @@ router.include_router(decisions.router)
 router.include_router(pad.router)
 router.include_router(scripts.router)
 router.include_router(scripts_saving.router)
+router.include_router(shop.router)
 router.include_router(approvals.router)
 router.include_router(receivers.router)
 router.include_router(own_account.router)
