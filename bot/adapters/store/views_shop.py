@@ -12,6 +12,7 @@ from bot.adapters.store.tables.catalogue import ProductRow, ShopRow, SizeChartRo
 from bot.core.money import Fen
 
 PAGE = 50
+MOST_EXPORTED = 20_000
 
 
 @dataclass(frozen=True)
@@ -93,3 +94,10 @@ def _line(found: Any) -> ProductLine:
 def _literal(words: str) -> str:
     """What LIKE would take for a wildcard stands for itself."""
     return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def codes(session: Session, shop_code: str) -> list[str]:
+    """Of every product, in order; for exports."""
+    shop = select(ShopRow.id).where(ShopRow.code == shop_code).scalar_subquery()
+    query = select(ProductRow.code).where(ProductRow.shop_id == shop).order_by(ProductRow.code)
+    return list(session.execute(query.limit(MOST_EXPORTED)).scalars())

@@ -9,6 +9,7 @@ from bot.web.pages import (
     decisions,
     desk,
     docs,
+    first_day,
     own_account,
     pad,
     people,
@@ -17,6 +18,7 @@ from bot.web.pages import (
     scripts,
     scripts_saving,
     shop,
+    shop_files,
     sign_in,
     who,
     why,
@@ -27,10 +29,12 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 router.include_router(sign_in.router)
 router.include_router(phrases.router)
 router.include_router(desk.router)
+router.include_router(first_day.router)
 router.include_router(decisions.router)
 router.include_router(pad.router)
 router.include_router(scripts.router)
 router.include_router(scripts_saving.router)
+router.include_router(shop_files.router)
 router.include_router(shop.router)
 router.include_router(approvals.router)
 router.include_router(receivers.router)
