@@ -53,6 +53,7 @@ from bot.services.draft import Draft
 from bot.services.find_phrases import FindPhrases
 from bot.services.guarding import Guarding
 from bot.services.import_rows import ImportRows
+from bot.services.join_buyers import JoinBuyers
 from bot.services.keys import Keys
 from bot.services.load_demo import load_demo
 from bot.services.next_step import NextStep
@@ -249,6 +250,10 @@ class House:
     @cached_property
     def preview_rows(self) -> ImportRows:
         return ImportRows(self.store, self.clock, self.settings.shop, preview=True)
+
+    @cached_property
+    def join_buyers(self) -> JoinBuyers:
+        return JoinBuyers(self.store, self.clock, self.settings.shop)
 
     @cached_property
     def tidy(self) -> Tidy:

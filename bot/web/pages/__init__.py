@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from bot.web.pages import (
     approvals,
     audit,
+    buyers,
     chat,
     decisions,
     desk,
@@ -34,6 +35,7 @@ router.include_router(decisions.router)
 router.include_router(pad.router)
 router.include_router(scripts.router)
 router.include_router(scripts_saving.router)
+router.include_router(buyers.router)
 router.include_router(shop_files.router)
 router.include_router(shop.router)
 router.include_router(approvals.router)

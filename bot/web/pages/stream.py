@@ -13,10 +13,10 @@ GAP_SECONDS = 0.2
 """What happens within this time after a notice is told in one go: a busy shop must not flood a screen."""
 
 IN_LIST = frozenset(
-    {"message", "recalled", "decided", "closed", "approval_asked", "approval_answered", NEXT_STEP}
+    {"message", "recalled", "decided", "closed", "approval_asked", "approval_answered", "buyer", NEXT_STEP}
 )
 IN_FLOW = IN_LIST | {"drafted", "drafting_failed", "delivered", "delivery_failed"}
-IN_SIDE = frozenset({"message", "drafted"})
+IN_SIDE = frozenset({"message", "drafted", "buyer"})
 """A message may point at another product; a draft may have learned the buyer's measures."""
 
 
