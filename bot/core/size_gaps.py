@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.core.catalogue import SizeRow
+from bot.core.catalogue import SizeChart, SizeRow
 from bot.core.measures import CHART_LIMITS, span_of
+from bot.core.size_ballot import SAY
 
 USUAL_GAPS = {"foot": 0.5}
 """Charts that write 155-159, 160-164 mean no gap: a step of the tape lies between."""
@@ -32,14 +33,25 @@ class ChartNote:
     high: float
 
 
-def chart_notes(rows: Sequence[SizeRow]) -> tuple[ChartNote, ...]:
-    """Between neighbouring rows that carry the measure, from the smallest size to the largest."""
-    notes = []
+def chart_notes(chart: SizeChart) -> tuple[ChartNote, ...]:
+    """Between neighbouring rows that carry the measure, from the smallest size to the largest.
+
+    Overlaps are told of the measure that decides: the others refine, and heights nearly always overlap.
+    """
+    notes: list[ChartNote] = []
+    decides = next((name for name in SAY[chart.kind] if _carrying(chart.rows, name)), "")
     for measure in CHART_LIMITS:
-        carrying = [row for row in rows if span_of(row, measure)]
+        carrying = _carrying(chart.rows, measure)
         pairs = itertools.pairwise(carrying)
-        notes += [note for one, other in pairs if (note := _between(measure, one, other))]
+        found = (_between(measure, one, other) for one, other in pairs)
+        notes += [
+            note for note in found if note and (note.flaw is not ChartFlaw.OVERLAP or measure == decides)
+        ]
     return tuple(notes)
+
+
+def _carrying(rows: Sequence[SizeRow], measure: str) -> list[SizeRow]:
+    return [row for row in rows if measure in CHART_LIMITS and span_of(row, measure)]
 
 
 def _between(measure: str, one: SizeRow, other: SizeRow) -> ChartNote | None:

@@ -156,4 +156,4 @@ def _unlike(section: Section, changed: Any) -> tuple[Fault, ...]:
 def _notes(section: Section, record: Any) -> tuple[ChartNote, ...]:
     if section.name != "chart" or record is None or record.chart is None:
         return ()
-    return chart_notes(record.chart.rows)
+    return chart_notes(record.chart)

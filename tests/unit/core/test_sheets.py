@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import shop_sheets
-from bot.core.catalogue import Product, Promotion, PromotionKind, SizeRow, Sku, Span
+from bot.core.catalogue import ChartKind, Product, Promotion, PromotionKind, SizeChart, SizeRow, Sku, Span
 from bot.core.cell_kinds import PARSE, SHOW, Kind
 from bot.core.money import Fen
 from bot.core.regions import PROVINCES
@@ -191,7 +191,7 @@ def test_skus_at_the_product_s_price_follow_it_and_others_stay() -> None:
 def test_a_chart_whose_rows_touch_has_nothing_to_tell(found: list[Span]) -> None:
     ends = sorted({end for span in found for end in (span.low, span.high)})
     rows = [SizeRow(str(place), height=Span(*pair)) for place, pair in enumerate(pairwise(ends))]
-    assert chart_notes(rows) == ()
+    assert chart_notes(SizeChart(ChartKind.CHILD, tuple(rows))) == ()
 
 
 @pytest.mark.parametrize(
@@ -203,10 +203,19 @@ def test_a_chart_whose_rows_touch_has_nothing_to_tell(found: list[Span]) -> None
     ],
 )
 def test_gaps_overlaps_and_rows_in_the_wrong_order_are_told(second: Span, flaw: ChartFlaw) -> None:
-    notes = chart_notes([SizeRow("S", height=Span(155, 165)), SizeRow("M", height=second)])
+    rows = (SizeRow("S", height=Span(155, 165)), SizeRow("M", height=second))
+    notes = chart_notes(SizeChart(ChartKind.CHILD, rows))
     assert [(note.flaw, note.measure, note.smaller, note.larger) for note in notes] == [
         (flaw, "height", "S", "M")
     ]
+
+
+def test_heights_of_a_chart_by_weight_may_overlap() -> None:
+    rows = (
+        SizeRow("S", height=Span(150, 163), weight=Span(40, 47)),
+        SizeRow("M", height=Span(153, 166), weight=Span(47, 52)),
+    )
+    assert chart_notes(SizeChart(ChartKind.ADULT, rows)) == ()
 
 
 def test_a_range_may_be_typed_as_people_write_it() -> None:
