@@ -20,6 +20,7 @@ from bot.adapters.channels.web_chat import CHANNEL as WEB_CHAT
 from bot.adapters.channels.web_chat import WebChat
 from bot.adapters.channels.webhook import Webhook
 from bot.adapters.demo_shop import read_demo
+from bot.adapters.importers.reasons import Reasons, load_reasons
 from bot.adapters.models import Models
 from bot.adapters.passwords import Argon2Passwords, load_common
 from bot.adapters.phrase_variables import load_variables
@@ -43,6 +44,7 @@ from bot.core.guard import ReplyGuard
 from bot.core.inbox import Show
 from bot.core.intents import Intent
 from bot.core.script_book import ScriptBook
+from bot.core.shop import Shop
 from bot.core.suggestions import Finding
 from bot.core.turns import BuyerTurn
 from bot.services.approve import Approve
@@ -54,6 +56,7 @@ from bot.services.draft import Draft
 from bot.services.find_phrases import FindPhrases
 from bot.services.guarding import Guarding
 from bot.services.import_rows import ImportRows
+from bot.services.join_buyers import JoinBuyers
 from bot.services.keys import Keys
 from bot.services.load_demo import load_demo
 from bot.services.next_step import NextStep
@@ -72,13 +75,14 @@ from bot.services.reply import Reply
 from bot.services.script_desk import ScriptDesk
 from bot.services.script_sounds import ScriptSounds
 from bot.services.shifts import Shifts
+from bot.services.shop_data import ShopData
 from bot.services.suggest import Suggest
 from bot.services.take_back import TakeBack
 from bot.services.talk_turn import stage_in
 from bot.services.tidy import Tidy
 from bot.services.tokens import Tokens
 from bot.services.try_script import TryScript
-from bot.settings import PROJECT, Settings, settings
+from bot.settings import DEMO_SHOP, PROJECT, Settings, settings
 
 DATA = PROJECT / "data"
 PROBE_TEXT = "在吗"
@@ -259,6 +263,22 @@ class House:
         return ImportRows(self.store, self.clock, self.settings.shop)
 
     @cached_property
+    def shop_data(self) -> ShopData:
+        return ShopData(self.store, self.settings.shop)
+
+    @cached_property
+    def import_reasons(self) -> Reasons:
+        return load_reasons(DATA / "import_reasons.yml")
+
+    @cached_property
+    def preview_rows(self) -> ImportRows:
+        return ImportRows(self.store, self.clock, self.settings.shop, preview=True)
+
+    @cached_property
+    def join_buyers(self) -> JoinBuyers:
+        return JoinBuyers(self.store, self.clock, self.settings.shop)
+
+    @cached_property
     def tidy(self) -> Tidy:
         return Tidy(self.store, self.clock)
 
@@ -273,9 +293,18 @@ class House:
             shop = work.shops.get(self.settings.shop)
         return shop.timezone if shop else ZoneInfo("Asia/Shanghai")
 
+    @property
+    def is_demo(self) -> bool:
+        return self.settings.shop == DEMO_SHOP
+
     def has_shop(self, code: str) -> bool:
         with self.store.read() as work:
             return work.shops.get(code) is not None
+
+    def open_empty_shop(self) -> None:
+        """With the rules that shops usually have, under its code until it gets a name."""
+        with self.store.write() as work:
+            work.shops.put(Shop(self.settings.shop, self.settings.shop))
 
     def load_demo(self, folder: Path = DATA / "demo") -> None:
         load_demo(self.store, read_demo(folder, self.clock()), WEB_CHAT)

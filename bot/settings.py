@@ -11,6 +11,8 @@ from typing import Any
 from pydantic import BaseSettings, Field, validator
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+DEMO_SHOP = "demo"
+"""Code of the shop that comes with the software."""
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -21,7 +23,7 @@ class Settings(BaseSettings):
     """Where state lives: database, models, backups, secrets."""
     database_url: str = Field("", env="DATABASE_URL")
     """PostgreSQL when given (postgresql://…); empty is the embedded SQLite database in `home`."""
-    shop: str = Field("demo", env="BOT_SHOP")
+    shop: str = Field(DEMO_SHOP, env="BOT_SHOP")
     """Code of the shop that messages and imports belong to when they name none."""
 
     host: str = Field("127.0.0.1", env="BOT_HOST")

@@ -9,15 +9,15 @@ from bot.adapters.demo_documents import refuse_unread
 from bot.adapters.demo_parcels import parcel_from
 from bot.adapters.demo_times import RelativeTimes
 from bot.adapters.importers.parts import Parts
-from bot.adapters.importers.product_fields import parse_flag
-from bot.adapters.importers.values import (
+from bot.core.catalogue import Product
+from bot.core.cells import (
     one_of,
     parse_amount,
+    parse_flag,
     parse_order_number,
     parse_price,
     parse_quantity,
 )
-from bot.core.catalogue import Product
 from bot.core.money import Fen, yuan_text
 from bot.core.orders import Flag, Order, OrderLine, OrderState, Receiver, Refund, RefundState
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.adapters.demo_documents import refuse_unread
 from bot.adapters.demo_times import RelativeTimes
 from bot.adapters.importers.parts import Parts
-from bot.adapters.importers.values import one_of, parse_tracking_number
+from bot.core.cells import one_of, parse_tracking_number
 from bot.core.parcels import Parcel, ParcelEvent, ParcelState
 
 

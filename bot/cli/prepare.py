@@ -17,15 +17,15 @@ DEMO_ACCOUNTS = (
 )
 
 
-DEMO = "demo"
-
-
 def open_shop() -> House:
-    """The house with its shop: the demo shop is loaded on first use, whatever command comes first."""
+    """The house with its shop, made by whatever command comes first: the demo shop, else an empty one."""
     home = house()
     home.settings.home.mkdir(parents=True, exist_ok=True)
-    if home.settings.shop == DEMO and not home.has_shop(DEMO):
-        home.load_demo()
+    if not home.has_shop(home.settings.shop):
+        if home.is_demo:
+            home.load_demo()
+        else:
+            home.open_empty_shop()
     return home
 
 
@@ -45,7 +45,7 @@ def prepare() -> list[str]:
     """Make what a first start needs; what to tell the user."""
     _prepare_schema(house())
     home = open_shop()
-    if home.settings.shop != DEMO:
+    if not home.is_demo:
         return []
     password = home.settings.secret("demo-password")[:12]
     for account in DEMO_ACCOUNTS:

@@ -28,6 +28,8 @@ class Right(str, Enum):
     APPROVE_PRICES = "approve_prices"
     OVERRIDE_GUARD = "override_guard"
     EDIT_SCRIPTS = "edit_scripts"
+    EDIT_SHOP = "edit_shop"
+    """The shop's own data: goods, prices, sizes, regions, promotions, hours, rules."""
     READ_AUDIT = "read_audit"
     LEAD_SHIFTS = "lead_shifts"
     """Take over anybody's talk, sign somebody off, set the shifts."""
@@ -41,6 +43,7 @@ _LEADING = _ANSWERING | {
     Right.APPROVE_PRICES,
     Right.OVERRIDE_GUARD,
     Right.EDIT_SCRIPTS,
+    Right.EDIT_SHOP,
     Right.READ_AUDIT,
     Right.LEAD_SHIFTS,
 }

@@ -28,6 +28,10 @@ SHIFTS_SET = "shifts_set"
 HANDED_OVER = "handed_over"
 TAKEN_UP = "taken_up"
 """The next shift has confirmed a hand-over sheet."""
+SHOP_CHANGED = "shop_changed"
+SHOP_IMPORTED = "shop_imported"
+BUYERS_JOINED = "buyers_joined"
+BUYERS_PARTED = "buyers_parted"
 
 
 @dataclass(frozen=True)
@@ -48,3 +52,4 @@ class AuditFilter:
     action: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    subject: str = ""

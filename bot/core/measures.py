@@ -23,6 +23,20 @@ LIMITS: Mapping[str, tuple[float, float]] = MappingProxyType(
 )
 """What a human body can measure at all, infants included."""
 
+CHART_LIMITS: Mapping[str, Span] = MappingProxyType(
+    {
+        "height": Span(30, 250),
+        "weight": Span(1, 250),
+        "bust": Span(30, 200),
+        "under_bust": Span(30, 200),
+        "waist": Span(30, 200),
+        "hip": Span(30, 220),
+        "foot": Span(5, 40),
+        "age": Span(0, 240),
+    }
+)
+"""What a size chart may hold; one in metres, millimetres or years falls outside."""
+
 
 def value_of(body: Body, measure: str) -> float | None:
     value: float | None = getattr(body, measure)

@@ -1,9 +1,13 @@
-"""Store what an import file says: good rows go in, bad rows are reported, a repeat changes nothing."""
+"""Store what an import file says: good rows go in, bad rows are reported, a repeat changes nothing.
+
+A preview does the same and undoes it, batch by batch.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TypeVar
 
@@ -15,6 +19,7 @@ from bot.core.shop import Shop
 from bot.services.ports import Clock, Store, Work
 
 T = TypeVar("T")
+Put = Callable[[Work, str, Read[T]], bool]
 
 ROWS_PER_TRANSACTION = 200
 LONGEST_SHOP_CODE = 64
@@ -23,20 +28,32 @@ LONGEST_SHOP_CODE = 64
 @dataclass
 class ImportReport:
     imported: int = 0
+    new: int = 0
+    """Of the imported ones, those that were not known before."""
     unchanged: int = 0
     rejected: list[Rejected] = field(default_factory=list)
+
+
+class _Undone(Exception):
+    """A preview's transaction ends."""
 
 
 class ImportRows:
     """One kind of row each; `shop` is the --shop of the command, None leaves it to the rows."""
 
-    def __init__(self, store: Store, clock: Clock, default_shop: str) -> None:
+    def __init__(self, store: Store, clock: Clock, default_shop: str, *, preview: bool = False) -> None:
         self._store = store
         self._clock = clock
         self._default_shop = default_shop
+        self._preview = preview
 
     def orders(self, rows: Iterable[Read[Order] | Rejected], shop: str | None = None) -> ImportReport:
-        return self._import(rows, shop, lambda work, code, row: work.orders.put(code, row.record, row.extra))
+        return self._import(
+            rows,
+            shop,
+            lambda work, code, row: work.orders.put(code, row.record, row.extra),
+            lambda work, code, row: work.orders.get(code, row.record.number) is not None,
+        )
 
     def order_lines(
         self, rows: Iterable[Read[OrderLineRow] | Rejected], shop: str | None = None
@@ -44,7 +61,12 @@ class ImportRows:
         return self._import(rows, shop, self._put_line)
 
     def products(self, rows: Iterable[Read[Product] | Rejected], shop: str | None = None) -> ImportReport:
-        return self._import(rows, shop, lambda work, code, row: work.catalogue.put(code, row.record))
+        return self._import(
+            rows,
+            shop,
+            self._put_product,
+            lambda work, code, row: work.catalogue.product(code, row.record.code) is not None,
+        )
 
     def promotions(self, rows: Iterable[Read[Promotion] | Rejected], shop: str | None = None) -> ImportReport:
         return self._import(
@@ -65,16 +87,19 @@ class ImportRows:
         self,
         rows: Iterable[Read[T] | Rejected],
         shop: str | None,
-        put: Callable[[Work, str, Read[T]], bool],
+        put: Put[T],
+        is_known: Put[T] = lambda _work, _code, _row: True,
     ) -> ImportReport:
         report = ImportReport()
         for batch in _batches(rows):
-            with self._store.write() as work:
+            with suppress(_Undone), self._store.write() as work:
                 for row in batch:
                     if isinstance(row, Rejected):
                         report.rejected.append(row)
                     else:
-                        self._put(work, shop, row, put, report)
+                        self._put(work, shop, row, put, is_known, report)
+                if self._preview:
+                    raise _Undone
         return report
 
     def _put(
@@ -82,16 +107,20 @@ class ImportRows:
         work: Work,
         shop: str | None,
         row: Read[T],
-        put: Callable[[Work, str, Read[T]], bool],
+        put: Put[T],
+        is_known: Put[T],
         report: ImportReport,
     ) -> None:
         try:
-            changed = put(work, self._shop_code(work, shop, row.shop_name), row)
+            code = self._shop_code(work, shop, row.shop_name)
+            known = is_known(work, code, row)
+            changed = put(work, code, row)
         except LookupError as unknown:
             report.rejected.append(Rejected(row.line, str(unknown)))
             return
         if changed:
             report.imported += 1
+            report.new += not known
         else:
             report.unchanged += 1
 
@@ -108,6 +137,15 @@ class ImportRows:
         if work.shops.get(code) is None:
             work.shops.put(Shop(code=code, name=name))
         return code
+
+    @staticmethod
+    def _put_product(work: Work, shop_code: str, row: Read[Product]) -> bool:
+        """A file without a size chart, as every table is, says nothing against the one that is known."""
+        product = row.record
+        known = work.catalogue.product(shop_code, product.code) if product.chart is None else None
+        if known and known.code == product.code:
+            product = replace(product, chart=known.chart)
+        return work.catalogue.put(shop_code, product)
 
     def _put_line(self, work: Work, shop_code: str, row: Read[OrderLineRow]) -> bool:
         line = row.record

@@ -9,7 +9,7 @@ from bot.adapters.importers.fields import Fields
 from bot.adapters.importers.reading import read_each, without_contradictions
 from bot.adapters.importers.states import parse_order_state, parse_refund_state
 from bot.adapters.importers.tables import Layout, Row, open_table
-from bot.adapters.importers.values import (
+from bot.core.cells import (
     parse_amount,
     parse_order_number,
     parse_quantity,

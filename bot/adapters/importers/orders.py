@@ -14,7 +14,7 @@ from bot.adapters.importers.order_lines import ORDER_LINES
 from bot.adapters.importers.reading import read_each, without_contradictions
 from bot.adapters.importers.states import parse_order_state
 from bot.adapters.importers.tables import Layout, Row, open_table
-from bot.adapters.importers.values import (
+from bot.core.cells import (
     parse_amount,
     parse_order_number,
     parse_time,

@@ -7,7 +7,7 @@ from bot.adapters.importers.documents import Entry
 from bot.adapters.importers.parcel_history import oldest_first, place_in, signed_at
 from bot.adapters.importers.parts import Parts
 from bot.adapters.importers.states import known_parcel_state, parse_parcel_state
-from bot.adapters.importers.values import parse_time, parse_tracking_number
+from bot.core.cells import parse_time, parse_tracking_number
 from bot.core.imports import ParcelUpdate, Read
 from bot.core.parcels import ParcelEvent, ParcelState
 

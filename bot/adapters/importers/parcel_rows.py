@@ -10,7 +10,7 @@ from bot.adapters.importers.fields import Fields
 from bot.adapters.importers.parcel_history import oldest_first, place_in, signed_at
 from bot.adapters.importers.states import parse_parcel_state
 from bot.adapters.importers.tables import Layout, Row
-from bot.adapters.importers.values import parse_time, parse_tracking_number
+from bot.core.cells import parse_time, parse_tracking_number
 from bot.core.imports import ParcelUpdate, Read, Rejected
 from bot.core.parcels import ParcelEvent
 

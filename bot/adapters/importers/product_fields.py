@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.adapters.importers.fields import Fields
-from bot.adapters.importers.values import (
-    SHOP_ZONE,
+from bot.core.catalogue import Product, ReturnClass, SizeChart, Sku
+from bot.core.cells import (
     folded,
     parse_count,
+    parse_day,
+    parse_flag,
     parse_item_number,
     parse_price,
-    parse_time,
 )
-from bot.core.catalogue import Product, ReturnClass, SizeChart, Sku
 from bot.core.imports import shown
 from bot.core.money import yuan_text
+from bot.core.shop_sheets import RETURN_WORDS
 
 CODE = ("商家编码", "code")
 SHOP = ("店铺名称", "shop")
 
 RETURN_CLASSES = {
-    "普通": ReturnClass.NORMAL,
+    **RETURN_WORDS,
     "七天无理由": ReturnClass.NORMAL,
     "7天无理由": ReturnClass.NORMAL,
-    "贴身": ReturnClass.INTIMATE,
-    "定制": ReturnClass.CUSTOM,
-    "生鲜": ReturnClass.PERISHABLE,
-    "虚拟": ReturnClass.DIGITAL,
-    "清仓": ReturnClass.CLEARANCE,
 } | {kind.value: kind for kind in ReturnClass}
-
-FLAGS = {"是": True, "true": True, "1": True, "否": False, "false": False, "0": False}
 
 
 def product_from(fields: Fields, chart: SizeChart | None = None) -> Product:
@@ -80,14 +72,3 @@ def parse_return_class(text: str) -> ReturnClass:
     if found is None:
         raise ValueError(f"{shown(text)} is none of {', '.join(RETURN_CLASSES)}")
     return found
-
-
-def parse_flag(text: str) -> bool:
-    flag = FLAGS.get(folded(text).lower())
-    if flag is None:
-        raise ValueError(f"{shown(text)} is neither 是 nor 否")
-    return flag
-
-
-def parse_day(text: str) -> date:
-    return parse_time(text).astimezone(SHOP_ZONE).date()

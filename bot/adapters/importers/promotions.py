@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.adapters.importers.parts import Parts
-from bot.adapters.importers.values import one_of, parse_amount, parse_end, parse_time
 from bot.core.catalogue import Promotion, PromotionKind
+from bot.core.cells import one_of, parse_amount, parse_end, parse_time
 from bot.core.money import Fen, yuan_text
 
 

@@ -5,21 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.adapters.importers.parts import Parts
-from bot.adapters.importers.values import one_of
 from bot.core.catalogue import ChartKind, Fit, SizeChart, SizeRow, Span
+from bot.core.cells import one_of
 from bot.core.imports import shown
-
-PLAUSIBLE = {
-    "height": Span(30, 250),
-    "weight": Span(1, 250),
-    "bust": Span(30, 200),
-    "under_bust": Span(30, 200),
-    "waist": Span(30, 200),
-    "hip": Span(30, 220),
-    "foot": Span(5, 40),
-    "age": Span(0, 240),
-}
-"""What a body can measure; a chart in metres, millimetres or years falls outside."""
+from bot.core.measures import CHART_LIMITS
 
 GARMENT = Span(0.1, 500)
 
@@ -43,7 +32,7 @@ def chart_from(parts: Parts) -> SizeChart:
 
 def _row(parts: Parts, number: int) -> SizeRow:
     try:
-        spans = {name: _span(parts.items(name), limits) for name, limits in PLAUSIBLE.items()}
+        spans = {name: _span(parts.items(name), limits) for name, limits in CHART_LIMITS.items()}
         garment = parts.pairs("garment")
         return SizeRow(
             size=parts.required(str, "size"),

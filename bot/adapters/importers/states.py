@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
-from bot.adapters.importers.values import folded
+from bot.core.cells import folded
 from bot.core.imports import shown
 from bot.core.orders import OrderState, RefundState
 from bot.core.parcels import ParcelState

@@ -19,6 +19,7 @@ BUYER, ORDER = plain(BuyerRow), plain(OrderRow)
 BY_NICK = (
     select(BUYER)
     .where(BUYER.c.shop_id == bindparam("shop"), BUYER.c.nickname == bindparam("nick"))
+    .where(BUYER.c.joined_into.is_(None))
     .order_by(BUYER.c.id.desc())
     .limit(1)
 )
@@ -70,7 +71,7 @@ class SqlBuyers:
             self._session.flush()
         elif nickname and row.nickname != nickname:
             row.nickname = nickname
-        return row.id
+        return row.joined_into or row.id
 
     def describe(self, buyer_id: int, *, tags: Sequence[str], province: str, city: str) -> None:
         row = self._known(buyer_id)

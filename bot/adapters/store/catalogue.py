@@ -26,6 +26,7 @@ from bot.core.catalogue import (
     SizeChart,
     Sku,
 )
+from bot.core.sheets import MOST_ROWS
 
 MOST_PROMOTIONS = 50
 
@@ -53,6 +54,13 @@ RUNNING = (
     .where(PROMOTION.c.starts_at <= bindparam("until"), PROMOTION.c.ends_at > bindparam("since"))
     .order_by(PROMOTION.c.ends_at, PROMOTION.c.id)
     .limit(MOST_PROMOTIONS)
+)
+
+NEWEST = (
+    select(PROMOTION)
+    .where(PROMOTION.c.shop_id == bindparam("shop"))
+    .order_by(PROMOTION.c.ends_at.desc(), PROMOTION.c.id.desc())
+    .limit(MOST_ROWS)
 )
 
 
@@ -124,6 +132,19 @@ class SqlCatalogue:
         self._session.add(row)
         self._session.flush()
         return True
+
+    def every_promotion(self, shop_code: str) -> Sequence[Promotion]:
+        """The newest, those that begin first in front; ended ones too."""
+        shop = self._shops.row(shop_code)
+        found = self._session.execute(NEWEST, {"shop": shop.id}).all() if shop else []
+        return [promotion_from(row) for row in sorted(found, key=lambda row: (row.starts_at, row.id))]
+
+    def remove_promotions(self, shop_code: str, codes: Collection[str]) -> None:
+        self._session.execute(
+            delete(PromotionRow).where(
+                PromotionRow.shop_id == self._shops.id_of(shop_code), PromotionRow.code.in_(codes)
+            )
+        )
 
     def _product_row(self, shop_code: str, code: str) -> ProductRow | None:
         row: ProductRow | None = self._session.execute(

@@ -69,6 +69,8 @@ class SqlAudit:
             query = query.where(AuditRow.actor == wanted.actor)
         if wanted.action:
             query = query.where(AuditRow.action == wanted.action)
+        if wanted.subject:
+            query = query.where(AuditRow.subject == wanted.subject)
         if wanted.since:
             query = query.where(AuditRow.at >= wanted.since)
         if wanted.until:

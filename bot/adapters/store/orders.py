@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.adapters.store.order_records import line_columns, line_from, order_columns, order_from, refund_from
 from bot.adapters.store.parcels import SqlParcels
@@ -16,6 +16,7 @@ from bot.adapters.store.shops import SqlShops
 from bot.adapters.store.tables.base import plain
 from bot.adapters.store.tables.catalogue import ProductRow, SkuRow
 from bot.adapters.store.tables.orders import OrderLineRow, OrderRow, ParcelRow, RefundRow
+from bot.adapters.store.tables.talks import BuyerRow
 from bot.core.orders import Order, OrderLine, OrderState, Refund
 from bot.core.parcels import Parcel
 
@@ -52,6 +53,7 @@ class SqlOrders:
         self._session = session
         self._shops = shops
         self._parcels = SqlParcels(session)
+        self._profile_nicks: dict[tuple[int, str], str] = {}
 
     def get(self, shop_code: str, number: str) -> Order | None:
         row = self._row(shop_code, number)
@@ -66,6 +68,7 @@ class SqlOrders:
         )
 
     def put(self, shop_code: str, order: Order, extra: Mapping[str, str]) -> bool:
+        order = replace(order, buyer_nick=self._profile_nick(shop_code, order.buyer_nick))
         row = self._row(shop_code, order.number)
         changed = row is None
         if row is None:
@@ -103,6 +106,20 @@ class SqlOrders:
             .limit(1)
         ).scalar_one_or_none()
         return (self._shops.code_of(row.shop_id), self._orders([row])[0]) if row else None
+
+    def _profile_nick(self, shop_code: str, nick: str) -> str:
+        """The profile's name for a buyer who was joined to another (they write under several)."""
+        key = (self._shops.id_of(shop_code), nick)
+        if key not in self._profile_nicks:
+            kept, joined = aliased(BuyerRow), aliased(BuyerRow)
+            found: str | None = self._session.execute(
+                select(kept.nickname)
+                .join(joined, joined.joined_into == kept.id)
+                .where(joined.shop_id == key[0], joined.nickname == nick)
+                .limit(1)
+            ).scalar_one_or_none()
+            self._profile_nicks[key] = found or nick
+        return self._profile_nicks[key]
 
     def _row(self, shop_code: str, number: str) -> OrderRow | None:
         shop = self._shops.row(shop_code)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.adapters.store.accounts import SqlAccounts
 from bot.adapters.store.api_tokens import SqlApiTokens
 from bot.adapters.store.approvals import SqlApprovals
+from bot.adapters.store.buyer_joins import SqlBuyerJoins
 from bot.adapters.store.buyers import SqlBuyers
 from bot.adapters.store.catalogue import SqlCatalogue
 from bot.adapters.store.conversations import SqlConversations
@@ -45,6 +46,7 @@ class SqlWork:
         self.catalogue = SqlCatalogue(session, self.shops)
         self.orders = SqlOrders(session, self.shops)
         self.buyers = SqlBuyers(session, self.shops)
+        self.buyer_joins = SqlBuyerJoins(session, self.shops, self.buyers)
         self.conversations = SqlConversations(session, self.shops)
         self.messages = SqlMessages(session)
         self.suggestions = SqlSuggestions(session)

@@ -5,10 +5,12 @@ from fastapi import APIRouter
 from bot.web.pages import (
     approvals,
     audit,
+    buyers,
     chat,
     decisions,
     desk,
     docs,
+    first_day,
     morning,
     own_account,
     owners,
@@ -20,6 +22,8 @@ from bot.web.pages import (
     scripts,
     scripts_saving,
     shift,
+    shop,
+    shop_files,
     sign_in,
     who,
     why,
@@ -34,10 +38,14 @@ router.include_router(desk.router)
 router.include_router(owners.router)
 router.include_router(shift.router)
 router.include_router(morning.router)
+router.include_router(first_day.router)
 router.include_router(decisions.router)
 router.include_router(pad.router)
 router.include_router(scripts.router)
 router.include_router(scripts_saving.router)
+router.include_router(buyers.router)
+router.include_router(shop_files.router)
+router.include_router(shop.router)
 router.include_router(approvals.router)
 router.include_router(receivers.router)
 router.include_router(own_account.router)

@@ -23,6 +23,7 @@ from bot.core.inbox import Show
 from bot.services.faults import NotFound
 from bot.web.api.events import SSE_HEADERS
 from bot.web.house import HouseHere, LiveHere
+from bot.web.pages.first_day import checklist
 from bot.web.pages.render import page
 from bot.web.pages.route import PageRoute
 from bot.web.pages.signed_in import shown_to
@@ -65,7 +66,8 @@ async def get_desk(
 ) -> Response:
     def read(work: SqlWork) -> tuple[int, dict[str, Any]]:
         newest = work.events.newest_id()  # first: what comes later is told by the stream
-        return newest, _list(work, signed_in, Place(show, words))
+        told = {"first_day": checklist(request, house, work), "is_demo": house.is_demo}
+        return newest, _list(work, signed_in, Place(show, words)) | told
 
     newest, listed = await _in_thread(house, read)
     context = shown_to(signed_in, house) | listed

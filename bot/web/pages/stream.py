@@ -18,12 +18,12 @@ GAP_SECONDS = 0.2
 
 IN_LIST = frozenset(
     {
-        *("message", "recalled", "decided", "closed", "approval_asked", "approval_answered", NEXT_STEP),
-        OWNER_CHANGED,
+        *("message", "recalled", "decided", "closed", "approval_asked", "approval_answered", "buyer"),
+        *(NEXT_STEP, OWNER_CHANGED),
     }
 )
 IN_FLOW = IN_LIST | {"drafted", "drafting_failed", "delivered", "delivery_failed"}
-IN_SIDE = frozenset({"message", "drafted"})
+IN_SIDE = frozenset({"message", "drafted", "buyer"})
 """A message may point at another product; a draft may have learned the buyer's measures."""
 
 

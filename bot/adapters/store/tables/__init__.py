@@ -1,6 +1,27 @@
 """The tables. Importing this package registers every one of them on `Base.metadata`."""
 
-from bot.adapters.store.tables import approvals, catalogue, desk, lockouts, orders, scripts, shifts, talks
+from bot.adapters.store.tables import (
+    approvals,
+    catalogue,
+    desk,
+    joins,
+    lockouts,
+    orders,
+    scripts,
+    shifts,
+    talks,
+)
 from bot.adapters.store.tables.base import Base
 
-__all__ = ["Base", "approvals", "catalogue", "desk", "lockouts", "orders", "scripts", "shifts", "talks"]
+__all__ = [
+    "Base",
+    "approvals",
+    "catalogue",
+    "desk",
+    "joins",
+    "lockouts",
+    "orders",
+    "scripts",
+    "shifts",
+    "talks",
+]

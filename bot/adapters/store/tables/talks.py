@@ -36,6 +36,8 @@ class BuyerRow(Base):
     province: str = Column(String(50), nullable=False)
     city: str = Column(String(50), nullable=False)
     body: dict[str, Any] = Column(JSON, nullable=False)
+    joined_into = Column(Integer, index=True)
+    """The buyer whose profile this one belongs to; None for a profile of its own."""
 
 
 class ConversationRow(Base):

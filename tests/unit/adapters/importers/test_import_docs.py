@@ -13,9 +13,9 @@ from bot.adapters.importers import read_logistics, read_products, read_promotion
 from bot.adapters.importers.couriers import COURIERS
 from bot.adapters.importers.product_fields import RETURN_CLASSES
 from bot.adapters.importers.product_rows import PRODUCT_COLUMNS, SKU_COLUMNS
-from bot.adapters.importers.size_charts import PLAUSIBLE
 from bot.adapters.importers.states import ORDER_STATES, PARCEL_STATES, REFUND_STATES
 from bot.core.imports import Read
+from bot.core.measures import CHART_LIMITS
 
 DOCS = (Path(__file__).parents[4] / "docs" / "imports.md").read_text("utf-8")
 EXAMPLES = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", DOCS, re.DOTALL)]
@@ -23,7 +23,7 @@ EXAMPLES = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", DOCS
 
 @pytest.mark.parametrize(
     "words",
-    [ORDER_STATES, REFUND_STATES, PARCEL_STATES, RETURN_CLASSES, PLAUSIBLE, PRODUCT_COLUMNS, SKU_COLUMNS],
+    [ORDER_STATES, REFUND_STATES, PARCEL_STATES, RETURN_CLASSES, CHART_LIMITS, PRODUCT_COLUMNS, SKU_COLUMNS],
 )
 def test_every_word_the_importers_know_is_documented(words: list[str]) -> None:
     documented = DOCS.replace("，", ",")

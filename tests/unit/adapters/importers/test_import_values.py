@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.adapters.importers import states, values
+from bot.adapters.importers import states
+from bot.core import cells as values
 from bot.core.catalogue import Fit
 from bot.core.money import Fen, yuan_text
 

@@ -1,11 +1,11 @@
-"""Cells of shop exports as values. What is none raises ValueError with the offending value, masked."""
+"""Cells of a shop's tables as values. What is none raises ValueError with the offending value, masked."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
@@ -18,6 +18,7 @@ Kind = TypeVar("Kind", bound=Enum)
 
 SHOP_ZONE = ZoneInfo("Asia/Shanghai")
 YEARS = range(2000, 2100)
+FLAGS = {"是": True, "true": True, "1": True, "否": False, "false": False, "0": False}
 LARGEST_COUNT = 10_000_000
 
 ORDER_NUMBER = re.compile(r"[0-9]{5,32}")
@@ -111,6 +112,17 @@ def parse_time(text: str) -> datetime:
     except ValueError as error:
         raise ValueError(f"{shown(text)} is not a time: {error}") from None
     return local.astimezone(timezone.utc)
+
+
+def parse_day(text: str) -> date:
+    return parse_time(text).astimezone(SHOP_ZONE).date()
+
+
+def parse_flag(text: str) -> bool:
+    flag = FLAGS.get(folded(text).lower())
+    if flag is None:
+        raise ValueError(f"{shown(text)} is neither 是 nor 否")
+    return flag
 
 
 def shop_time(moment: datetime) -> str:
