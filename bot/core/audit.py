@@ -21,6 +21,7 @@ TOKEN_MADE = "token_made"  # noqa: S105
 TOKEN_REVOKED = "token_revoked"  # noqa: S105
 UNMASKED = "unmasked"
 EXPORTED = "exported"
+BUYER_CHANGED = "buyer_changed"
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,8 @@ class Buyers(Protocol):
 
     def describe(self, buyer_id: int, *, tags: Sequence[str], province: str, city: str) -> None: ...
     def remember_body(self, buyer_id: int, body: Body) -> None: ...
+    def rewrite(self, buyer_id: int, *, tags: Sequence[str], note: str, body: Body) -> None:
+        """Set what agents say of a buyer; measures that `body` lacks are forgotten."""
 
 
 class Conversations(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.adapters.store.views_past_talks import PastTalk, past_talks
 from bot.adapters.store.work import SqlWork
 from bot.core.buyers import Buyer
 from bot.core.catalogue import Product, Promotion
@@ -26,6 +27,8 @@ class SideView:
     """Number of the order that the talk points at."""
     product: Product | None
     promotions: tuple[Promotion, ...]
+    past: tuple[PastTalk, ...]
+    """The buyer's other talks."""
 
 
 def side(work: SqlWork, conversation_id: int, now: datetime) -> SideView | None:
@@ -44,6 +47,7 @@ def side(work: SqlWork, conversation_id: int, now: datetime) -> SideView | None:
         pointed_at=talk.order_number,
         product=product,
         promotions=tuple(p for p in work.catalogue.promotions(shop.code, now) if p.covers(code)),
+        past=past_talks(work.session, buyer.id, conversation_id),
     )
 
 

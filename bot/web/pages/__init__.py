@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from bot.web.pages import (
     approvals,
     audit,
+    buyer,
     chat,
     decisions,
     desk,
@@ -32,6 +33,7 @@ router.include_router(scripts.router)
 router.include_router(scripts_saving.router)
 router.include_router(approvals.router)
 router.include_router(receivers.router)
+router.include_router(buyer.router)
 router.include_router(own_account.router)
 router.include_router(people.router)
 router.include_router(audit.router)

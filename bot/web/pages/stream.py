@@ -16,7 +16,7 @@ IN_LIST = frozenset(
     {"message", "recalled", "decided", "closed", "approval_asked", "approval_answered", NEXT_STEP}
 )
 IN_FLOW = IN_LIST | {"drafted", "drafting_failed", "delivered", "delivery_failed"}
-IN_SIDE = frozenset({"message", "drafted"})
+IN_SIDE = frozenset({"message", "drafted", "buyer_changed"})
 """A message may point at another product; a draft may have learned the buyer's measures."""
 
 

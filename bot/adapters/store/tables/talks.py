@@ -36,6 +36,8 @@ class BuyerRow(Base):
     province: str = Column(String(50), nullable=False)
     city: str = Column(String(50), nullable=False)
     body: dict[str, Any] = Column(JSON, nullable=False)
+    note: str = Column(Text, nullable=False, default="", server_default="")
+    """What agents want each other to know."""
 
 
 class ConversationRow(Base):
