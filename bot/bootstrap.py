@@ -180,7 +180,7 @@ class House:
 
     @cached_property
     def order_work(self) -> OrderWork:
-        return OrderWork(self.store)
+        return OrderWork(self.store, self.live_book.current, self.reply_guard, self.clock)
 
     @cached_property
     def audit_trail(self) -> AuditTrail:

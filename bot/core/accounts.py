@@ -25,6 +25,8 @@ class Right(str, Enum):
     """See one order's receiver whole; each time is on record."""
     READ_NUMBERS = "read_numbers"
     """For programs: phone numbers in texts come whole."""
+    WORK_THE_LIST = "work_the_list"
+    """Take and end what agents ask of the warehouse."""
     APPROVE_PRICES = "approve_prices"
     OVERRIDE_GUARD = "override_guard"
     EDIT_SCRIPTS = "edit_scripts"
@@ -36,6 +38,7 @@ class Right(str, Enum):
 _ANSWERING = frozenset({Right.ANSWER, Right.UNMASK})
 _LEADING = _ANSWERING | {
     Right.READ_NUMBERS,
+    Right.WORK_THE_LIST,
     Right.APPROVE_PRICES,
     Right.OVERRIDE_GUARD,
     Right.EDIT_SCRIPTS,
@@ -44,7 +47,7 @@ _LEADING = _ANSWERING | {
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.AGENT: _ANSWERING,
-        Role.CLERK: frozenset({Right.UNMASK}),
+        Role.CLERK: frozenset({Right.UNMASK, Right.WORK_THE_LIST}),
         Role.SUPERVISOR: _LEADING,
         Role.OWNER: _LEADING | {Right.MANAGE_PEOPLE},
     }

@@ -22,6 +22,14 @@ TOKEN_REVOKED = "token_revoked"  # noqa: S105
 UNMASKED = "unmasked"
 EXPORTED = "exported"
 BUYER_CHANGED = "buyer_changed"
+ORDER_ADDRESS = "order_address"
+ORDER_ITEM = "order_item"
+ORDER_COURIER = "order_courier"
+ORDER_FLAG = "order_flag"
+ORDER_NOTE = "order_note"
+TASK_RAISED = "task_raised"
+TASK_DONE = "task_done"
+TASK_REFUSED = "task_refused"
 
 
 @dataclass(frozen=True)

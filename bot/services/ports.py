@@ -25,6 +25,7 @@ from bot.core.shop import Shop
 from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
+from bot.services.ports_orders import OrderActions, OrderTasks
 
 
 class Clock(Protocol):
@@ -140,6 +141,9 @@ class Suggestions(Protocol):
 
     def add_beside(self, suggestion_id: int, drafted: Drafted, at: datetime) -> int:
         """Store a draft for the turn that an earlier suggestion answered; what is pending stays so."""
+
+    def add_more(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
+        """Store a draft for a turn; what is pending stays so."""
 
     def add_failure(
         self, conversation_id: int, message_id: int, text: str, failure: str, reason: str, at: datetime
@@ -327,6 +331,10 @@ class Work(Protocol):
     def catalogue(self) -> Catalogue: ...
     @property
     def orders(self) -> Orders: ...
+    @property
+    def order_actions(self) -> OrderActions: ...
+    @property
+    def order_tasks(self) -> OrderTasks: ...
     @property
     def buyers(self) -> Buyers: ...
     @property

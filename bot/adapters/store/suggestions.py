@@ -36,6 +36,9 @@ class SqlSuggestions:
         text = drafted.text or found.text
         return self._add(found.conversation_id, found.message_id, replace(drafted, text=text), at)
 
+    def add_more(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
+        return self._add(conversation_id, message_id, drafted, at)
+
     def _add(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
         draft = DraftRow(
             conversation_id=conversation_id,

@@ -20,6 +20,8 @@ from bot.adapters.store.deliveries import SqlDeliveries
 from bot.adapters.store.engine import is_sqlite, make_engine
 from bot.adapters.store.journal import SqlAudit, SqlEvents
 from bot.adapters.store.messages import SqlMessages
+from bot.adapters.store.order_actions import SqlOrderActions
+from bot.adapters.store.order_tasks import SqlOrderTasks
 from bot.adapters.store.orders import SqlOrders
 from bot.adapters.store.quick_phrases import SqlQuickPhrases
 from bot.adapters.store.script_versions import SqlScriptVersions
@@ -40,6 +42,8 @@ class SqlWork:
         self.shops = SqlShops(session)
         self.catalogue = SqlCatalogue(session, self.shops)
         self.orders = SqlOrders(session, self.shops)
+        self.order_actions = SqlOrderActions(session, self.orders)
+        self.order_tasks = SqlOrderTasks(session, self.orders)
         self.buyers = SqlBuyers(session, self.shops)
         self.conversations = SqlConversations(session, self.shops)
         self.messages = SqlMessages(session)

@@ -18,7 +18,7 @@ from bot.core.catalogue import ChartKind, Product, SizeChart, SizeRow, Sku, Span
 from bot.core.conversations import MessageKind, Sender
 from bot.core.money import Fen
 from bot.core.orders import Order, OrderLine, OrderState, Receiver
-from bot.core.shop import Region, Shop
+from bot.core.shop import CourierRate, Region, Shop
 from bot.services.context import TalkContext, load_context
 from bot.services.guarding import Guarding
 from bot.services.order_work import OrderWork
@@ -35,6 +35,10 @@ SHOP = Shop(
     "demo",
     "演示店",
     couriers=("中通快递", "顺丰速运"),
+    upgrades=(
+        CourierRate("顺丰速运", "近", Fen(1300), Fen(200)),
+        CourierRate("顺丰速运", "远", Fen(2800), Fen(2000)),
+    ),
     regions=(
         Region("近", frozenset({"浙江", "上海"}), (1, 2)),
         Region("远", frozenset({"新疆"}), (6, 9), Fen(1500), Fen(800)),
@@ -72,7 +76,7 @@ class Desk:
         self.receive = Receive(store, clock, "demo")
         guarding = Guarding(self.guard, self.book.vocabulary, clock)
         self.reply = Reply(store, guarding.reply, clock)
-        self.work = OrderWork(store)
+        self.work = OrderWork(store, lambda: self.book, self.guard, clock)
         with store.write() as work:
             work.shops.put(SHOP)
             work.catalogue.put("demo", DRESS)
