@@ -27,6 +27,8 @@ class Right(str, Enum):
     """For programs: phone numbers in texts come whole."""
     WORK_THE_LIST = "work_the_list"
     """Take and end what agents ask of the warehouse."""
+    SETTLE_CASES = "settle_cases"
+    """Agree to after-sale cases, refuse them, say that the money has gone back."""
     APPROVE_PRICES = "approve_prices"
     OVERRIDE_GUARD = "override_guard"
     EDIT_SCRIPTS = "edit_scripts"
@@ -39,6 +41,7 @@ _ANSWERING = frozenset({Right.ANSWER, Right.UNMASK})
 _LEADING = _ANSWERING | {
     Right.READ_NUMBERS,
     Right.WORK_THE_LIST,
+    Right.SETTLE_CASES,
     Right.APPROVE_PRICES,
     Right.OVERRIDE_GUARD,
     Right.EDIT_SCRIPTS,

@@ -39,6 +39,10 @@ class Refusal(str, Enum):
     # the warehouse's list
     TASK_TAKEN = "task_taken"
     TASK_ENDED = "task_ended"
+    # cases
+    CASE_OPEN = "case_open"
+    CASE_STEP = "case_step"
+    AMOUNT = "amount"
     # the profile
     NOTE_TOO_LONG = "note_too_long"
     TAGS_TOO_MANY = "tags_too_many"

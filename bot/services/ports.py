@@ -25,7 +25,7 @@ from bot.core.shop import Shop
 from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
-from bot.services.ports_orders import OrderActions, OrderTasks
+from bot.services.ports_orders import AfterSaleCases, OrderActions, OrderTasks
 
 
 class Clock(Protocol):
@@ -71,6 +71,9 @@ class Orders(Protocol):
     def put_line(
         self, shop_code: str, order_number: str, line: OrderLine, refund: Refund | None = None
     ) -> bool: ...
+
+    def put_refund(self, shop_code: str, order_number: str, refund: Refund) -> None:
+        """The latest refund of an order."""
 
     def with_parcel(self, tracking_number: str) -> tuple[str, Order] | None:
         """(shop code, order) that a tracking number belongs to."""
@@ -123,6 +126,9 @@ class Messages(Protocol):
         self, message: Message, *, channel: str, client_id: str | None = None, attachments: Sequence[Any] = ()
     ) -> int:
         """Store a bubble (its id field is ignored) and return its id."""
+
+    def pictures_of(self, conversation_id: int, ids: Sequence[int]) -> Sequence[int]:
+        """Those of the ids that are the talk's pictures."""
 
     def of(self, conversation_id: int, limit: int = 200) -> Sequence[Message]:
         """The newest, oldest first; recalled ones left out."""
@@ -335,6 +341,8 @@ class Work(Protocol):
     def order_actions(self) -> OrderActions: ...
     @property
     def order_tasks(self) -> OrderTasks: ...
+    @property
+    def cases(self) -> AfterSaleCases: ...
     @property
     def buyers(self) -> Buyers: ...
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.core.after_sale_cases import AfterSaleCase
 from bot.core.order_actions import OrderAction
 from bot.core.order_tasks import OrderTask, TaskKind
 from bot.core.orders import Order
@@ -20,6 +21,16 @@ class OrderActions(Protocol):
         """An action that changes nothing of the order's own record."""
 
     def of(self, shop_code: str, number: str, limit: int = 20) -> Sequence[OrderAction]:
+        """Newest first."""
+
+
+class AfterSaleCases(Protocol):
+    def add(self, case: AfterSaleCase) -> int:
+        """Store a case (its id is ignored)."""
+
+    def put(self, case: AfterSaleCase) -> None: ...
+    def get(self, case_id: int) -> AfterSaleCase | None: ...
+    def of(self, shop_code: str, number: str, limit: int = 50) -> Sequence[AfterSaleCase]:
         """Newest first."""
 
 

@@ -93,6 +93,9 @@ class SqlOrders:
             changed |= self._put_refund(row.id, refund)
         return changed
 
+    def put_refund(self, shop_code: str, order_number: str, refund: Refund) -> None:
+        self._put_refund(self.known(shop_code, order_number).id, refund)
+
     def put_parcel(self, shop_code: str, order_number: str, parcel: Parcel) -> bool:
         return self._parcels.put(self.known(shop_code, order_number).id, parcel)
 

@@ -11,6 +11,7 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.adapters.store.accounts import SqlAccounts
+from bot.adapters.store.after_sale_cases import SqlAfterSaleCases
 from bot.adapters.store.api_tokens import SqlApiTokens
 from bot.adapters.store.approvals import SqlApprovals
 from bot.adapters.store.buyers import SqlBuyers
@@ -43,6 +44,7 @@ class SqlWork:
         self.catalogue = SqlCatalogue(session, self.shops)
         self.orders = SqlOrders(session, self.shops)
         self.order_actions = SqlOrderActions(session, self.orders)
+        self.cases = SqlAfterSaleCases(session, self.orders)
         self.order_tasks = SqlOrderTasks(session, self.orders)
         self.buyers = SqlBuyers(session, self.shops)
         self.conversations = SqlConversations(session, self.shops)

@@ -6,10 +6,12 @@ from bot.web.pages import (
     approvals,
     audit,
     buyer,
+    cases,
     chat,
     decisions,
     desk,
     docs,
+    orders,
     own_account,
     pad,
     people,
@@ -20,6 +22,7 @@ from bot.web.pages import (
     sign_in,
     who,
     why,
+    work,
 )
 from bot.web.pages.route import PageRoute
 
@@ -34,6 +37,9 @@ router.include_router(scripts_saving.router)
 router.include_router(approvals.router)
 router.include_router(receivers.router)
 router.include_router(buyer.router)
+router.include_router(orders.router)
+router.include_router(cases.router)
+router.include_router(work.router)
 router.include_router(own_account.router)
 router.include_router(people.router)
 router.include_router(audit.router)

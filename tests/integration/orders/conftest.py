@@ -131,7 +131,9 @@ class Desk:
 
     def audit(self, action: str) -> list[tuple[str, str, dict[str, Any]]]:
         with self.store.read() as work:
-            rows = work.session.execute(select(AuditRow).where(AuditRow.action == action)).scalars()
+            rows = work.session.execute(
+                select(AuditRow).where(AuditRow.action == action).order_by(AuditRow.id)
+            ).scalars()
             return [(row.actor, row.subject, dict(row.detail)) for row in rows]
 
     def events(self, kind: str) -> int:

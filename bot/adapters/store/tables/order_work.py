@@ -26,6 +26,28 @@ class OrderActionRow(Base):
     after: dict[str, Any] = Column(JSON, nullable=False)
 
 
+class AfterSaleCaseRow(Base):
+    """Amounts in fen."""
+
+    __tablename__ = "after_sale_case"
+
+    id: int = Column(Integer, primary_key=True)
+    order_id: int = Column(ForeignKey("order.id", ondelete="CASCADE"), nullable=False, index=True)
+    conversation_id: int = Column(ForeignKey("conversation.id"), nullable=False)
+    kind: str = Column(String(20), nullable=False)
+    reason: str = Column(Text, nullable=False)
+    lines: list[str] = Column(JSON, nullable=False)
+    amount: int = Column(Integer, nullable=False)
+    photos: list[int] = Column(JSON, nullable=False)
+    state: str = Column(String(20), nullable=False)
+    opened_by: str = Column(String(64), nullable=False)
+    opened_at: datetime = Column(UtcDateTime, nullable=False)
+    changed_by: str = Column(String(64), nullable=False)
+    changed_at: datetime = Column(UtcDateTime, nullable=False)
+    due_at = Column(UtcDateTime)
+    outcome: str = Column(Text, nullable=False)
+
+
 class OrderTaskRow(Base):
     """Something an agent asks of the warehouse. Writers take turns, so one open task of a kind stays one."""
 
