@@ -51,4 +51,5 @@ class Confirming:
         worded = tuple(offer.suggestion for offer in offers[:1])
         if worded:
             drafted = Drafted("", (intent,), worded, Route.AGENT, REASON)
+            work.suggestions.retire(about.talk.id, intent)  # it said that this will be done
             work.suggestions.add_more(about.talk.id, said[-1].id, drafted, self._clock())

@@ -165,8 +165,8 @@ class Suggestions(Protocol):
         """What the buyer's last turns (those before a bubble) were understood to want, oldest first."""
 
     def get(self, suggestion_id: int) -> StoredSuggestion | None: ...
-    def retire(self, conversation_id: int) -> int:
-        """Retire what is pending in a talk; how many."""
+    def retire(self, conversation_id: int, intent: str | None = None) -> int:
+        """Retire what is pending in a talk, or of that what answers an intent; how many."""
 
     def mark(self, suggestion_id: int, state: SuggestionState) -> None: ...
     def revive(self, draft_id: int) -> None:

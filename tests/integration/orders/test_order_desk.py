@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.adapters.store.tables.talks import SuggestionRow
+from bot.core.conversations import Route
 from bot.core.money import Fen
 from bot.core.new_receiver import Told
 from bot.core.order_actions import Done
 from bot.core.order_tasks import TaskKind
 from bot.core.orders import Flag, OrderState, Refund, RefundState
 from bot.core.refusals import Refusal
+from bot.core.suggestions import Drafted, Suggestion
 from bot.services.faults import Blocked, Forbidden, NotFound, RuledOut
 from tests.integration.orders.conftest import AGENT, CLERK, NUMBER, RECEIVER, Desk
 
@@ -47,6 +49,11 @@ def test_a_changed_address_is_on_record_and_may_be_claimed(desk: Desk) -> None:
 def test_the_buyer_is_told_by_a_reply_that_is_offered_at_once(desk: Desk) -> None:
     desk.plant()
     talk = desk.talk()
+    with desk.store.write() as work:
+        last = work.messages.of(talk)[-1]
+        promise = Suggestion("我这就去登记", "change_address", "change_address", 0.9, {})
+        drafted = Drafted(last.text, ("change_address",), (promise,), Route.AGENT, "in_hours")
+        work.suggestions.add_draft(talk, last.id, drafted, desk.clock())
     desk.work.orders.address((talk, NUMBER), NEW, "买家填错了", True, AGENT)
     assert desk.order().flag is Flag.RED
     with desk.store.read() as work:
