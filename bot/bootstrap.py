@@ -61,6 +61,7 @@ from bot.services.keys import Keys
 from bot.services.load_demo import load_demo
 from bot.services.next_step import NextStep
 from bot.services.offers import Offers
+from bot.services.order_work import OrderWork
 from bot.services.own_account import OwnAccount
 from bot.services.paste import TakePaste
 from bot.services.people import ManagePeople
@@ -199,6 +200,10 @@ class House:
     @cached_property
     def receivers(self) -> Receivers:
         return Receivers(self.store)
+
+    @cached_property
+    def order_work(self) -> OrderWork:
+        return OrderWork(self.store, self.live_book.current, self.reply_guard, self.clock)
 
     @cached_property
     def audit_trail(self) -> AuditTrail:

@@ -25,6 +25,10 @@ class Right(str, Enum):
     """See one order's receiver whole; each time is on record."""
     READ_NUMBERS = "read_numbers"
     """For programs: phone numbers in texts come whole."""
+    WORK_THE_LIST = "work_the_list"
+    """Take and end what agents ask of the warehouse."""
+    SETTLE_CASES = "settle_cases"
+    """Agree to after-sale cases, refuse them, say that the money has gone back."""
     APPROVE_PRICES = "approve_prices"
     OVERRIDE_GUARD = "override_guard"
     EDIT_SCRIPTS = "edit_scripts"
@@ -40,6 +44,8 @@ class Right(str, Enum):
 _ANSWERING = frozenset({Right.ANSWER, Right.UNMASK})
 _LEADING = _ANSWERING | {
     Right.READ_NUMBERS,
+    Right.WORK_THE_LIST,
+    Right.SETTLE_CASES,
     Right.APPROVE_PRICES,
     Right.OVERRIDE_GUARD,
     Right.EDIT_SCRIPTS,
@@ -50,7 +56,7 @@ _LEADING = _ANSWERING | {
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.AGENT: _ANSWERING,
-        Role.CLERK: frozenset({Right.UNMASK}),
+        Role.CLERK: frozenset({Right.UNMASK, Right.WORK_THE_LIST}),
         Role.SUPERVISOR: _LEADING,
         Role.OWNER: _LEADING | {Right.MANAGE_PEOPLE},
     }

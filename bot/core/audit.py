@@ -32,6 +32,17 @@ SHOP_CHANGED = "shop_changed"
 SHOP_IMPORTED = "shop_imported"
 BUYERS_JOINED = "buyers_joined"
 BUYERS_PARTED = "buyers_parted"
+BUYER_CHANGED = "buyer_changed"
+ORDER_ADDRESS = "order_address"
+ORDER_ITEM = "order_item"
+ORDER_COURIER = "order_courier"
+ORDER_FLAG = "order_flag"
+ORDER_NOTE = "order_note"
+CASE_OPENED = "case_opened"
+CASE_MOVED = "case_moved"
+TASK_RAISED = "task_raised"
+TASK_DONE = "task_done"
+TASK_REFUSED = "task_refused"
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ class Buyer:
     province: str = ""
     body: Body = field(default_factory=Body)
     paid_orders: int = 0
+    note: str = ""
 
     @property
     def is_returning(self) -> bool:

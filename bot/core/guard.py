@@ -97,6 +97,7 @@ class ReplyGuard:
             for view in (views[rule.reads],)
             for match in _outermost(self._matches(rule, patterns, unless, reading[rule.reads], context))
             if not allowed[rule.reads].cover(match.start, match.end)
+            and not _is_another(rule, view.text[match.start : match.end], context.recorded)
         ]
         found.sort(key=lambda placed: placed[0])
         findings = tuple(dict.fromkeys(finding for _, finding in found))
@@ -156,6 +157,11 @@ def verdict(findings: Iterable[Finding]) -> Literal["ok", "warn", "block"]:
     if Severity.BLOCK in severities:
         return "block"
     return "warn" if severities else "ok"
+
+
+def _is_another(rule: GuardRule, said: str, recorded: frozenset[str]) -> bool:
+    """Whether the match claims an action of another name, which is on record."""
+    return any(action in recorded and words.regex.search(said) for action, words in rule.also.items())
 
 
 def _judged(rule: GuardRule, found: re.Match[str], context: GuardContext) -> str | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 from bot.core.money import Fen
+from bot.core.order_actions import Done
 from bot.core.parcels import Parcel
 
 
@@ -52,6 +53,8 @@ class Flag(str, Enum):
     RED = "red"  # checked, may be printed and sent
     BLUE = "blue"  # paid, not sent, the buyer asks for a refund
     YELLOW = "yellow"  # has a problem, hold dispatch
+    GREEN = "green"  # green and purple mean what the shop agrees on
+    PURPLE = "purple"
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,8 @@ class Order:
     close_reason: str = ""
     recorded_at: datetime | None = field(default=None, compare=False)
     """When our record of it last changed; None where that is not known."""
+    done: frozenset[Done] = field(default=frozenset(), compare=False)
+    """What the desk and the warehouse have on record as done with it."""
 
     @property
     def is_open(self) -> bool:

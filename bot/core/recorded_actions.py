@@ -1,7 +1,8 @@
-"""Which actions the data prove for an order, so that a reply may claim them."""
+"""Which actions the data and the desk's own record prove for an order, so that a reply may claim them."""
 
 from __future__ import annotations
 
+from bot.core.order_actions import proven_by
 from bot.core.orders import Order, OrderState, RefundState
 
 SHIPPED_STATES = frozenset({OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.FINISHED})
@@ -17,4 +18,5 @@ def recorded_actions(order: Order | None) -> frozenset[str]:
         "cancelled": order.state is OrderState.CLOSED,
         "refunded": order.refund is not None and order.refund.state is RefundState.SUCCESS,
     }
-    return frozenset(action for action, is_proven in proven.items() if is_proven)
+    shown = frozenset(action for action, is_proven in proven.items() if is_proven)
+    return shown | proven_by(order.done)

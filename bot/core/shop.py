@@ -46,6 +46,19 @@ class Region:
 
 
 @dataclass(frozen=True)
+class CourierRate:
+    """What a faster courier takes to a region."""
+
+    courier: str
+    region: str
+    """Name of one of the shop's regions."""
+    first: Fen
+    """For the first kilogram."""
+    further: Fen
+    """For each further one begun."""
+
+
+@dataclass(frozen=True)
 class BargainRule:
     fixed_price: bool = False
     steps: int = 3
@@ -83,6 +96,8 @@ class Shop:
     couriers: tuple[str, ...] = ()
     """Contracted couriers, the usual one first."""
     regions: tuple[Region, ...] = ()
+    upgrades: tuple[CourierRate, ...] = ()
+    """Faster couriers that a buyer may pay the difference for."""
     free_postage_from: Fen | None = None
     """Order value from which reachable regions without `postage` extra pay nothing; None for never."""
     bargain: BargainRule = BargainRule()

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from bot.core.money import Fen, fen_from_yuan, yuan_text
 from bot.core.parcels import WatchLimits
 from bot.core.shift_settings import rules_from_settings, rules_to_settings
-from bot.core.shop import BargainRule, DispatchRule, OpeningHours, Region, ReturnAddress, Shop
+from bot.core.shop import BargainRule, CourierRate, DispatchRule, OpeningHours, Region, ReturnAddress, Shop
 
 KEYS = {f.name for f in fields(Shop)} - {"code", "name"}
 
@@ -62,6 +62,7 @@ def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
         warehouse=settings.get("warehouse", ""),
         couriers=tuple(settings.get("couriers", ())),
         regions=tuple(_region(region) for region in settings.get("regions", ())),
+        upgrades=tuple(_rate(rate) for rate in settings.get("upgrades", ())),
         free_postage_from=None if free_from is None else fen_from_yuan(free_from),
         bargain=BargainRule(**settings.get("bargain", {})),
         return_address=ReturnAddress(**settings.get("return_address", {})),
@@ -95,6 +96,12 @@ def _region(region: Mapping[str, Any]) -> Region:
     )
 
 
+def _rate(rate: Mapping[str, Any]) -> CourierRate:
+    return CourierRate(
+        rate["courier"], rate["region"], fen_from_yuan(rate["first"]), fen_from_yuan(rate.get("further", 0))
+    )
+
+
 def shop_to_settings(shop: Shop) -> dict[str, Any]:
     """The document that `shop_from_settings` reads back to the same shop."""
     return {
@@ -109,6 +116,7 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
         "warehouse": shop.warehouse,
         "couriers": list(shop.couriers),
         "regions": [_region_document(region) for region in shop.regions],
+        "upgrades": [_rate_document(rate) for rate in shop.upgrades],
         "free_postage_from": _yuan(shop.free_postage_from),
         "bargain": asdict(shop.bargain),
         "return_address": {
@@ -133,6 +141,15 @@ def _region_document(region: Region) -> dict[str, Any]:
         "postage": _yuan(region.postage),
         "extra_per_kg": _yuan(region.extra_per_kg),
         "reachable": region.reachable,
+    }
+
+
+def _rate_document(rate: CourierRate) -> dict[str, Any]:
+    return {
+        "courier": rate.courier,
+        "region": rate.region,
+        "first": _yuan(rate.first),
+        "further": _yuan(rate.further),
     }
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.conversations import Message
 from bot.core.passwords import LONGEST, SHORTEST, PasswordFault
 from bot.core.quick_phrases import Flaw
+from bot.core.refusals import Refusal
 from bot.core.script_sources import Fault
 from bot.core.suggestions import Finding
 
@@ -37,6 +38,14 @@ class Unacceptable(Refused):
 
 class Forbidden(Refused):
     """This account may not do that."""
+
+
+class RuledOut(Conflict):
+    """A rule of bot.core speaks against it, and says which."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(f"this is ruled out: {refusal.value.replace('_', ' ')}")
+        self.refusal = refusal
 
 
 class WrongPassword(Refused):

@@ -24,6 +24,7 @@ from bot.core.shop import Shop
 from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
+from bot.services.ports_orders import AfterSaleCases, OrderActions, OrderTasks
 from bot.services.ports_phrases import QuickPhrases
 from bot.services.ports_shifts import Duties, Handovers, Ownership, Viewers
 
@@ -72,6 +73,9 @@ class Orders(Protocol):
         self, shop_code: str, order_number: str, line: OrderLine, refund: Refund | None = None
     ) -> bool: ...
 
+    def put_refund(self, shop_code: str, order_number: str, refund: Refund) -> None:
+        """The latest refund of an order."""
+
     def with_parcel(self, tracking_number: str) -> tuple[str, Order] | None:
         """(shop code, order) that a tracking number belongs to."""
 
@@ -86,6 +90,8 @@ class Buyers(Protocol):
 
     def describe(self, buyer_id: int, *, tags: Sequence[str], province: str, city: str) -> None: ...
     def remember_body(self, buyer_id: int, body: Body) -> None: ...
+    def rewrite(self, buyer_id: int, *, tags: Sequence[str], note: str, body: Body) -> None:
+        """Set what agents say of a buyer; measures that `body` lacks are forgotten."""
 
 
 class Conversations(Protocol):
@@ -122,6 +128,9 @@ class Messages(Protocol):
     ) -> int:
         """Store a bubble (its id field is ignored) and return its id."""
 
+    def pictures_of(self, conversation_id: int, ids: Sequence[int]) -> Sequence[int]:
+        """Those of the ids that are the talk's pictures."""
+
     def of(self, conversation_id: int, limit: int = 200) -> Sequence[Message]:
         """The newest, oldest first; recalled ones left out."""
 
@@ -140,6 +149,9 @@ class Suggestions(Protocol):
     def add_beside(self, suggestion_id: int, drafted: Drafted, at: datetime) -> int:
         """Store a draft for the turn that an earlier suggestion answered; what is pending stays so."""
 
+    def add_more(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
+        """Store a draft for a turn; what is pending stays so."""
+
     def add_failure(
         self, conversation_id: int, message_id: int, text: str, failure: str, reason: str, at: datetime
     ) -> bool:
@@ -154,8 +166,8 @@ class Suggestions(Protocol):
         """What the buyer's last turns (those before a bubble) were understood to want, oldest first."""
 
     def get(self, suggestion_id: int) -> StoredSuggestion | None: ...
-    def retire(self, conversation_id: int) -> int:
-        """Retire what is pending in a talk; how many."""
+    def retire(self, conversation_id: int, intent: str | None = None) -> int:
+        """Retire what is pending in a talk, or of that what answers an intent; how many."""
 
     def mark(self, suggestion_id: int, state: SuggestionState) -> None: ...
     def revive(self, draft_id: int) -> None:
@@ -314,6 +326,12 @@ class Work(Protocol):
     def catalogue(self) -> Catalogue: ...
     @property
     def orders(self) -> Orders: ...
+    @property
+    def order_actions(self) -> OrderActions: ...
+    @property
+    def order_tasks(self) -> OrderTasks: ...
+    @property
+    def cases(self) -> AfterSaleCases: ...
     @property
     def buyers(self) -> Buyers: ...
     @property

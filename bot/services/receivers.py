@@ -5,10 +5,9 @@ from __future__ import annotations
 from bot.core import audit
 from bot.core.accounts import Account, Right
 from bot.core.orders import Order
-from bot.services.faults import NotFound
 from bot.services.ports import Store
-from bot.services.reply import existing
 from bot.services.rights import demand
+from bot.services.talk_order import order_of_talk
 
 
 class Receivers:
@@ -19,10 +18,7 @@ class Receivers:
         """An order of the buyer one talks to, whole. Raises Forbidden, NotFound."""
         demand(account, Right.UNMASK)
         with self._store.write() as work:
-            talk = existing(work, conversation_id)
-            order = work.orders.get(talk.shop_code, number)
-            if order is None or order.buyer_nick != talk.buyer_nick:
-                raise NotFound(f"the buyer of conversation {conversation_id} has no order {number}")
+            order = order_of_talk(work, conversation_id, number).order
             detail = {"conversation": conversation_id}
             work.audit.record(account.login, audit.UNMASKED, f"order {number}", detail)
         return order

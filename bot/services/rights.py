@@ -11,6 +11,8 @@ REFUSALS = {
     Right.ANSWER: "answer buyers",
     Right.UNMASK: "see a receiver's phone and address",
     Right.READ_NUMBERS: "read phone numbers",
+    Right.WORK_THE_LIST: "work the warehouse's list",
+    Right.SETTLE_CASES: "settle after-sale cases",
     Right.APPROVE_PRICES: "decide on a price below the floor",
     Right.OVERRIDE_GUARD: "send what the reply guard blocks",
     Right.EDIT_SCRIPTS: "edit scripts and phrases",

@@ -82,6 +82,11 @@ class SqlBuyers:
         known = Body(**row.body).updated(body)
         row.body = {name: value for name, value in asdict(known).items() if value is not None}
 
+    def rewrite(self, buyer_id: int, *, tags: Sequence[str], note: str, body: Body) -> None:
+        row = self._known(buyer_id)
+        row.tags, row.note = list(tags), note
+        row.body = {name: value for name, value in asdict(body).items() if value is not None}
+
     def _known(self, buyer_id: int) -> BuyerRow:
         row: BuyerRow | None = self._session.get(BuyerRow, buyer_id)
         if row is None:
@@ -102,4 +107,5 @@ class SqlBuyers:
             province=row.province,
             body=Body(**row.body),
             paid_orders=paid_orders,
+            note=row.note,
         )

@@ -49,6 +49,20 @@ class SqlMessages:
         self._session.flush()
         return row.id
 
+    def pictures_of(self, conversation_id: int, ids: Sequence[int]) -> Sequence[int]:
+        found: Sequence[int] = (
+            self._session.execute(
+                select(MessageRow.id)
+                .where(MessageRow.conversation_id == conversation_id, MessageRow.id.in_(ids))
+                .where(MessageRow.kind == MessageKind.IMAGE.value, MessageRow.recalled_at.is_(None))
+                .order_by(MessageRow.id)
+                .limit(len(ids))
+            )
+            .scalars()
+            .all()
+        )
+        return found
+
     def of(self, conversation_id: int, limit: int = 200) -> Sequence[Message]:
         rows: Sequence[MessageRow] = (
             self._session.execute(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.core.money import Fen
+from bot.core.order_actions import Done
 from bot.core.orders import Flag, Order, OrderLine, OrderState, Receiver, Refund, RefundState
 from bot.core.parcels import Parcel
 
@@ -34,7 +35,12 @@ def order_columns(order: Order) -> dict[str, Any]:
 
 
 def order_from(
-    row: Any, *, lines: tuple[OrderLine, ...], parcels: tuple[Parcel, ...], refund: Refund | None
+    row: Any,
+    *,
+    lines: tuple[OrderLine, ...],
+    parcels: tuple[Parcel, ...],
+    refund: Refund | None,
+    done: frozenset[Done],
 ) -> Order:
     return Order(
         number=row.number,
@@ -62,6 +68,7 @@ def order_from(
         seller_note=row.seller_note,
         close_reason=row.close_reason,
         recorded_at=row.recorded_at,
+        done=done,
     )
 
 

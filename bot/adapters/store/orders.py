@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
+from bot.adapters.store.order_history import done_with, without_stale
 from bot.adapters.store.order_records import line_columns, line_from, order_columns, order_from, refund_from
 from bot.adapters.store.parcels import SqlParcels
 from bot.adapters.store.shops import SqlShops
@@ -76,7 +77,8 @@ class SqlOrders:
             self._session.add(row)
             self._session.flush()
         elif OrderState(row.state).step <= order.state.step:  # an older export never moves a state backwards
-            changed = _update(row, order_columns(order) | {"extra": dict(extra)})
+            news = without_stale(self._session, row.id, order_columns(order))
+            changed = _update(row, news | {"extra": dict(extra)})
         for line in order.lines:
             changed |= self._put_line(row.id, line)
         for parcel in order.parcels:
@@ -88,14 +90,17 @@ class SqlOrders:
     def put_line(
         self, shop_code: str, order_number: str, line: OrderLine, refund: Refund | None = None
     ) -> bool:
-        row = self._known(shop_code, order_number)
+        row = self.known(shop_code, order_number)
         changed = self._put_line(row.id, line)
         if refund:
             changed |= self._put_refund(row.id, refund)
         return changed
 
+    def put_refund(self, shop_code: str, order_number: str, refund: Refund) -> None:
+        self._put_refund(self.known(shop_code, order_number).id, refund)
+
     def put_parcel(self, shop_code: str, order_number: str, parcel: Parcel) -> bool:
-        return self._parcels.put(self._known(shop_code, order_number).id, parcel)
+        return self._parcels.put(self.known(shop_code, order_number).id, parcel)
 
     def with_parcel(self, tracking_number: str) -> tuple[str, Order] | None:
         row: OrderRow | None = self._session.execute(
@@ -130,7 +135,8 @@ class SqlOrders:
         ).scalar_one_or_none()
         return row
 
-    def _known(self, shop_code: str, number: str) -> OrderRow:
+    def known(self, shop_code: str, number: str) -> OrderRow:
+        """Raises LookupError."""
         row = self._row(shop_code, number)
         if row is None:
             raise LookupError(f"there is no order {number} in shop {shop_code}")
@@ -141,7 +147,7 @@ class SqlOrders:
             select(OrderLineRow).where(OrderLineRow.order_id == order_id, OrderLineRow.number == line.number)
         ).scalar_one_or_none()
         if row:
-            return _update(row, line_columns(line))
+            return _update(row, without_stale(self._session, order_id, line_columns(line), line.number))
         self._session.add(OrderLineRow(order_id=order_id, **line_columns(line)))
         self._session.flush()
         return True
@@ -169,12 +175,14 @@ class SqlOrders:
         parcels = self._parcels.of(ids)
         refunds = self._session.execute(REFUNDS, {"orders": ids}).all()
         refund_of = {refund.order_id: refund_from(refund) for refund in refunds}
+        done = done_with(self._session, ids)
         return [
             order_from(
                 row,
                 lines=tuple(lines[row.id]),
                 parcels=tuple(parcels[row.id]),
                 refund=refund_of.get(row.id),
+                done=done.get(row.id, frozenset()),
             )
             for row in rows
         ]

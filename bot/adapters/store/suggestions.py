@@ -36,6 +36,9 @@ class SqlSuggestions:
         text = drafted.text or found.text
         return self._add(found.conversation_id, found.message_id, replace(drafted, text=text), at)
 
+    def add_more(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
+        return self._add(conversation_id, message_id, drafted, at)
+
     def _add(self, conversation_id: int, message_id: int, drafted: Drafted, at: datetime) -> int:
         draft = DraftRow(
             conversation_id=conversation_id,
@@ -115,13 +118,15 @@ class SqlSuggestions:
         row: SuggestionRow | None = self._session.get(SuggestionRow, suggestion_id)
         return suggestion_from(row) if row else None
 
-    def retire(self, conversation_id: int) -> int:
-        result: Any = self._session.execute(
+    def retire(self, conversation_id: int, intent: str | None = None) -> int:
+        pending = (
             update(SuggestionRow)
             .where(SuggestionRow.conversation_id == conversation_id)
             .where(SuggestionRow.state == SuggestionState.PENDING.value)
-            .values(state=SuggestionState.RETIRED.value)
         )
+        if intent is not None:
+            pending = pending.where(SuggestionRow.intent == intent)
+        result: Any = self._session.execute(pending.values(state=SuggestionState.RETIRED.value))
         return int(result.rowcount)
 
     def mark(self, suggestion_id: int, state: SuggestionState) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.adapters.store.views_order_work import OrderWorkView, order_work
+from bot.adapters.store.views_past_talks import PastTalk, past_talks
 from bot.adapters.store.work import SqlWork
 from bot.core.buyers import Buyer
 from bot.core.catalogue import Product, Promotion
@@ -26,6 +29,10 @@ class SideView:
     """Number of the order that the talk points at."""
     product: Product | None
     promotions: tuple[Promotion, ...]
+    past: tuple[PastTalk, ...]
+    """The buyer's other talks."""
+    work: Mapping[str, OrderWorkView]
+    """Of each order, by its number."""
 
 
 def side(work: SqlWork, conversation_id: int, now: datetime) -> SideView | None:
@@ -36,14 +43,17 @@ def side(work: SqlWork, conversation_id: int, now: datetime) -> SideView | None:
         return None
     product = work.catalogue.product(shop.code, talk.product_code) if talk.product_code else None
     code = product.code if product else None
+    orders = _orders(work, shop.code, buyer.nickname, talk.order_number)
     return SideView(
         conversation_id=conversation_id,
         shop=shop,
         buyer=buyer,
-        orders=_orders(work, shop.code, buyer.nickname, talk.order_number),
+        orders=orders,
         pointed_at=talk.order_number,
         product=product,
         promotions=tuple(p for p in work.catalogue.promotions(shop.code, now) if p.covers(code)),
+        work=order_work(work, shop.code, orders),
+        past=past_talks(work.session, buyer.id, conversation_id),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.adapters.store.accounts import SqlAccounts
+from bot.adapters.store.after_sale_cases import SqlAfterSaleCases
 from bot.adapters.store.api_tokens import SqlApiTokens
 from bot.adapters.store.approvals import SqlApprovals
 from bot.adapters.store.buyer_joins import SqlBuyerJoins
@@ -23,6 +24,8 @@ from bot.adapters.store.engine import is_sqlite, make_engine
 from bot.adapters.store.handovers import SqlHandovers
 from bot.adapters.store.journal import SqlAudit, SqlEvents
 from bot.adapters.store.messages import SqlMessages
+from bot.adapters.store.order_actions import SqlOrderActions
+from bot.adapters.store.order_tasks import SqlOrderTasks
 from bot.adapters.store.orders import SqlOrders
 from bot.adapters.store.ownership import SqlOwnership
 from bot.adapters.store.quick_phrases import SqlQuickPhrases
@@ -45,6 +48,9 @@ class SqlWork:
         self.shops = SqlShops(session)
         self.catalogue = SqlCatalogue(session, self.shops)
         self.orders = SqlOrders(session, self.shops)
+        self.order_actions = SqlOrderActions(session, self.orders)
+        self.cases = SqlAfterSaleCases(session, self.orders)
+        self.order_tasks = SqlOrderTasks(session, self.orders)
         self.buyers = SqlBuyers(session, self.shops)
         self.buyer_joins = SqlBuyerJoins(session, self.shops, self.buyers)
         self.conversations = SqlConversations(session, self.shops)

@@ -19,6 +19,7 @@ from bot.core.change_words import (
 )
 from bot.core.couriers import courier_named
 from bot.core.named_days import coming_day
+from bot.core.order_actions import Done
 from bot.core.order_focus import OrderFocus, OrderFound, likeliest, one_of, only_twin
 from bot.core.orders import OPEN_REFUNDS, Order, OrderState
 from bot.core.places import place_told
@@ -29,6 +30,7 @@ from bot.services.context import TalkContext
 from bot.services.scenes.change_facts import piece_facts, stage_facts
 from bot.services.scenes.courier_facts import courier_facts
 from bot.services.scenes.destination import place_facts
+from bot.services.scenes.readback import readback_facts
 from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import TAIL, talk_facts
 
@@ -62,9 +64,19 @@ def _staged(
     return about.order, facts | (stage_facts(about.order, context) if about.order else {})
 
 
+def entered_facts(order: Order, context: TalkContext, *, is_entered: bool) -> dict[str, FactValue]:
+    """Whether what the buyer speaks of has been changed by the desk, and the order as it is now."""
+    if not is_entered:
+        return {"change.entered": False}
+    return {"change.entered": True, **readback_facts(order, context)}
+
+
 def _address(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
     order, facts = _staged(context)
-    facts |= {"change.part": ADDRESS_PARTS.named(text), "change.given": gives_address(parse.text)}
+    given = gives_address(parse.text)
+    facts |= {"change.part": ADDRESS_PARTS.named(text), "change.given": given}
+    if order:
+        facts |= entered_facts(order, context, is_entered=Done.ADDRESS in order.done and not given)
     told = place_told(parse.text, parse.entities)
     if told:
         facts |= place_facts(told, parse, context)
@@ -75,7 +87,10 @@ def changed_piece(text: str, parse: Parse, context: TalkContext) -> SceneFacts:
     order, facts = _staged(context)
     if order is None:
         return SceneFacts(facts, complete=False)
-    return SceneFacts(facts | piece_facts(text, parse, order, context))
+    facts |= piece_facts(text, parse, order, context)
+    nothing_new = facts["change.target"] == "unknown" and facts["change.amount"] == "piece"
+    facts |= entered_facts(order, context, is_entered=Done.ITEM in order.done and nothing_new)
+    return SceneFacts(facts)
 
 
 def _noted(text: str, parse: Parse, context: TalkContext) -> SceneFacts:

@@ -5,13 +5,16 @@ from fastapi import APIRouter
 from bot.web.pages import (
     approvals,
     audit,
+    buyer,
     buyers,
+    cases,
     chat,
     decisions,
     desk,
     docs,
     first_day,
     morning,
+    orders,
     own_account,
     owners,
     pad,
@@ -27,6 +30,7 @@ from bot.web.pages import (
     sign_in,
     who,
     why,
+    work,
 )
 from bot.web.pages.route import PageRoute
 
@@ -48,6 +52,10 @@ router.include_router(shop_files.router)
 router.include_router(shop.router)
 router.include_router(approvals.router)
 router.include_router(receivers.router)
+router.include_router(buyer.router)
+router.include_router(orders.router)
+router.include_router(cases.router)
+router.include_router(work.router)
 router.include_router(own_account.router)
 router.include_router(people.router)
 router.include_router(audit.router)

@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
-from bot.services.faults import AnsweredMeanwhile, Blocked, Refused
+from bot.services.faults import AnsweredMeanwhile, Blocked, Refused, RuledOut
 from bot.web import problems
 from bot.web.pages.rates import TooMany
 from bot.web.pages.render import page
@@ -80,6 +80,7 @@ def fault_page(request: Request, fault: Exception) -> Response:
         place=getattr(request.scope.get("endpoint"), "__name__", ""),
         findings=fault.findings if isinstance(fault, Blocked) else (),
         meanwhile=fault if isinstance(fault, AnsweredMeanwhile) else None,
+        refusal=fault.refusal.value if isinstance(fault, RuledOut) else "",
         account=getattr(request.state, "account", None),
         talk_id=request.path_params.get("conversation_id"),
     )

@@ -22,13 +22,16 @@ IN_LIST = frozenset(
         *(NEXT_STEP, OWNER_CHANGED),
     }
 )
-IN_FLOW = IN_LIST | {"drafted", "drafting_failed", "delivered", "delivery_failed"}
-IN_SIDE = frozenset({"message", "drafted", "buyer"})
+IN_FLOW = IN_LIST | {"drafted", "drafting_failed", "delivered", "delivery_failed", "order_changed"}
+IN_SIDE = frozenset(
+    {"message", "drafted", "buyer", "buyer_changed", "order_changed", "task_changed", "case_changed"}
+)
+IN_WORK = frozenset({"task_changed"})
 """A message may point at another product; a draft may have learned the buyer's measures."""
 
 
 async def desk_notices(live: Live, after: int) -> AsyncIterator[str]:
-    """`list`, `flow-ID` and `side-ID` notices; `all` first when anything happened since `after`."""
+    """`list`, `flow-ID`, `side-ID` and `work` notices; `all` first when anything happened since `after`."""
     with live.listener() as listener:
         told = await live.newest()
         yield notice("all", told) if told != after else PING
@@ -64,6 +67,8 @@ def _touched(event: Event) -> Iterator[str]:
         yield "duty"
     if event.kind in IN_SIDE:
         yield f"side-{event.conversation_id}"
+    if event.kind in IN_WORK:
+        yield "work"
 
 
 def notice(part: str, event_id: int) -> str:

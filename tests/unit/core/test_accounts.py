@@ -30,8 +30,10 @@ def test_accounts_tokens_and_the_table_agree(role: Role, right: Right) -> None:
     assert ApiToken(1, "t", role, NOW).may(right) is may
 
 
-def test_each_step_up_loses_no_right_and_only_the_owner_manages_people() -> None:
-    assert RIGHTS[Role.CLERK] < RIGHTS[Role.AGENT] < RIGHTS[Role.SUPERVISOR] < RIGHTS[Role.OWNER]
+def test_each_step_up_loses_no_right_but_the_clerks_list_and_only_the_owner_manages_people() -> None:
+    assert RIGHTS[Role.AGENT] < RIGHTS[Role.SUPERVISOR] < RIGHTS[Role.OWNER]
+    assert RIGHTS[Role.CLERK] < RIGHTS[Role.SUPERVISOR]
+    assert RIGHTS[Role.CLERK] - RIGHTS[Role.AGENT] == {Right.WORK_THE_LIST}
     assert RIGHTS[Role.OWNER] == frozenset(Right)
     assert [role for role in Role if Right.MANAGE_PEOPLE in RIGHTS[role]] == [Role.OWNER]
     assert Right.ANSWER not in RIGHTS[Role.CLERK]

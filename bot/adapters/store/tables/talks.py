@@ -38,6 +38,8 @@ class BuyerRow(Base):
     body: dict[str, Any] = Column(JSON, nullable=False)
     joined_into = Column(Integer, index=True)
     """The buyer whose profile this one belongs to; None for a profile of its own."""
+    note: str = Column(Text, nullable=False, default="", server_default="")
+    """What agents want each other to know."""
 
 
 class ConversationRow(Base):
