@@ -16,7 +16,6 @@ class Done(str, Enum):
     COURIER = "courier"
     FLAG = "flag"
     NOTE = "note"
-    PRICE = "price"
     # by the warehouse, from its list
     REPRINTED = "reprinted"
     RELABELLED = "relabelled"
@@ -34,7 +33,6 @@ PROVES: Mapping[Done, frozenset[str]] = MappingProxyType(
         Done.ADDRESS: frozenset({"changed"}),
         Done.ITEM: frozenset({"changed"}),
         Done.COURIER: frozenset({"changed"}),
-        Done.PRICE: frozenset({"changed"}),
         Done.REPRINTED: frozenset({"arranged"}),
         Done.RELABELLED: frozenset({"arranged", "changed"}),
         Done.GIFT: frozenset({"arranged"}),

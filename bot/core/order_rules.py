@@ -24,7 +24,6 @@ DESK: Mapping[Done, frozenset[ChangeStage]] = MappingProxyType(
         Done.COURIER: UNSENT,
         Done.NOTE: EVERYWHERE,
         Done.FLAG: EVERYWHERE,
-        Done.PRICE: frozenset({ChangeStage.UNPAID}),
     }
 )
 """The stages in which agents may do it themselves."""
