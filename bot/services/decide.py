@@ -29,6 +29,8 @@ class Decision:
     override: Override | None = None
     client_id: str | None = None
     """The sending browser's own id of the reply, so that a retry after a lost answer is the same reply."""
+    pictures: tuple[str, ...] = ()
+    """Ids of pictures that the agent has added."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Decide:
             facts=stored.suggestion.facts,
             client_id=decision.client_id,
             override=decision.override,
+            pictures=decision.pictures,
         )
         if stored.suggestion.memory:
             work.conversations.remember(stored.conversation_id, stored.suggestion.memory)

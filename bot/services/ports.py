@@ -25,6 +25,7 @@ from bot.core.shop import Shop
 from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
+from bot.services.ports_thread import Pictures, Readings, ThreadLines
 
 
 class Clock(Protocol):
@@ -355,6 +356,12 @@ class Work(Protocol):
     def script_versions(self) -> ScriptVersions: ...
     @property
     def quick_phrases(self) -> QuickPhrases: ...
+    @property
+    def pictures(self) -> Pictures: ...
+    @property
+    def lines(self) -> ThreadLines: ...
+    @property
+    def readings(self) -> Readings: ...
 
 
 class Store(Protocol):

@@ -21,12 +21,14 @@ from bot.adapters.store.engine import is_sqlite, make_engine
 from bot.adapters.store.journal import SqlAudit, SqlEvents
 from bot.adapters.store.messages import SqlMessages
 from bot.adapters.store.orders import SqlOrders
+from bot.adapters.store.pictures import SqlPictures
 from bot.adapters.store.quick_phrases import SqlQuickPhrases
 from bot.adapters.store.script_versions import SqlScriptVersions
 from bot.adapters.store.shops import SqlShops
 from bot.adapters.store.sign_ins import SqlSignIns, SqlTries
 from bot.adapters.store.suggestions import SqlDecisions, SqlSuggestions
 from bot.adapters.store.tables.base import stamp
+from bot.adapters.store.thread_lines import SqlReadings, SqlThreadLines
 
 EVENT_LOCK = 7_052_001
 """PostgreSQL advisory lock of writers: event ids must become visible in the order they are given."""
@@ -53,6 +55,9 @@ class SqlWork:
         self.tokens = SqlApiTokens(session)
         self.script_versions = SqlScriptVersions(session)
         self.quick_phrases = SqlQuickPhrases(session)
+        self.pictures = SqlPictures(session)
+        self.lines = SqlThreadLines(session)
+        self.readings = SqlReadings(session)
         self.events = SqlEvents(session, now)
         self.audit = SqlAudit(session, now)
 

@@ -9,10 +9,12 @@ from bot.web.pages import (
     decisions,
     desk,
     docs,
+    notes,
     own_account,
     pad,
     people,
     phrases,
+    pictures,
     receivers,
     scripts,
     scripts_saving,
@@ -27,6 +29,8 @@ router.include_router(sign_in.router)
 router.include_router(phrases.router)
 router.include_router(desk.router)
 router.include_router(decisions.router)
+router.include_router(pictures.router)
+router.include_router(notes.router)
 router.include_router(pad.router)
 router.include_router(scripts.router)
 router.include_router(scripts_saving.router)

@@ -66,10 +66,11 @@ async def post_send(
     text: Annotated[str, Form()] = "",
     suggestion_id: Annotated[int | None, Form()] = None,
     override_reason: Annotated[str, Form(max_length=LONGEST_REASON)] = "",
+    picture: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
 ) -> Response:
     """With a reason a supervisor sends what the reply guard blocks."""
     override = Override(signed_in.account, override_reason) if override_reason.strip() else None
-    typed = Typed(text, client_id, signed_in.account.login, override)
+    typed = Typed(text, client_id, signed_in.account.login, override, tuple(picture))
     await asyncio.to_thread(send, house, conversation_id, typed, suggestion_id)
     return done(request, sent=client_id)
 
@@ -104,6 +105,8 @@ class Typed:
     client_id: str
     login: str
     override: Override | None = None
+    pictures: tuple[str, ...] = ()
+    """Ids."""
 
 
 def send(house: House, conversation_id: int, typed: Typed, suggestion_id: int | None) -> None:
@@ -116,7 +119,12 @@ def send(house: House, conversation_id: int, typed: Typed, suggestion_id: int | 
         unchanged = offered.suggestion.text.strip() == typed.text.strip()
         verdict = Verdict.ACCEPT if unchanged else Verdict.EDIT
         decision = Decision(
-            verdict, typed.login, typed.text, override=typed.override, client_id=typed.client_id
+            verdict,
+            typed.login,
+            typed.text,
+            override=typed.override,
+            client_id=typed.client_id,
+            pictures=typed.pictures,
         )
         try:
             house.decide.suggestion(offered.id, decision)
@@ -125,7 +133,9 @@ def send(house: House, conversation_id: int, typed: Typed, suggestion_id: int | 
         else:
             metrics.decisions.labels(verdict.value).inc()
             return
-    house.reply.typed(conversation_id, typed.text, typed.client_id, typed.login, typed.override)
+    house.reply.typed(
+        conversation_id, typed.text, typed.client_id, typed.login, typed.override, typed.pictures
+    )
 
 
 def _suggestion_of(house: House, conversation_id: int, suggestion_id: int | None) -> StoredSuggestion | None:

@@ -13,9 +13,12 @@ GAP_SECONDS = 0.2
 """What happens within this time after a notice is told in one go: a busy shop must not flood a screen."""
 
 IN_LIST = frozenset(
-    {"message", "recalled", "decided", "closed", "approval_asked", "approval_answered", NEXT_STEP}
+    {"message", "recalled", "decided", "closed", "approval_asked", "approval_answered", NEXT_STEP, "seen"}
 )
-IN_FLOW = IN_LIST | {"drafted", "drafting_failed", "delivered", "delivery_failed"}
+IN_FLOW = (IN_LIST - {"seen"}) | {
+    *("drafted", "drafting_failed", "delivered", "delivery_failed"),
+    *("noted", "read"),
+}
 IN_SIDE = frozenset({"message", "drafted"})
 """A message may point at another product; a draft may have learned the buyer's measures."""
 

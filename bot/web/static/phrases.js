@@ -1,5 +1,6 @@
 // `/` finds what could be said: scripts worded for this talk, and quick phrases. What stood in the editor comes back.
 import { editor, putIn } from './editor.js'
+import { toReply } from './mode.js'
 
 const PAUSE_MILLISECONDS = 150
 let before = '' // what had been typed when the search began
@@ -16,6 +17,7 @@ export function searching() {
 export function start() {
   const form = editor()
   if (!form) return false
+  toReply()
   before = form.elements.text.value
   form.elements.text.value = '/'
   form.elements.text.focus()
