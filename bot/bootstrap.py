@@ -24,6 +24,8 @@ from bot.adapters.importers.reasons import Reasons, load_reasons
 from bot.adapters.models import Models
 from bot.adapters.passwords import Argon2Passwords, load_common
 from bot.adapters.phrase_variables import load_variables
+from bot.adapters.pictures.folder import PictureFolder
+from bot.adapters.pictures.redrawing import Redrawing
 from bot.adapters.pinyin import syllables
 from bot.adapters.product_words import load_product_words
 from bot.adapters.rasa.client import RasaClient
@@ -43,6 +45,7 @@ from bot.core.fact_labels import FactLabels
 from bot.core.guard import ReplyGuard
 from bot.core.inbox import Show
 from bot.core.intents import Intent
+from bot.core.pictures import MEGABYTE
 from bot.core.script_book import ScriptBook
 from bot.core.shop import Shop
 from bot.core.suggestions import Finding
@@ -68,6 +71,7 @@ from bot.services.people import ManagePeople
 from bot.services.phrase_book import PhraseBook
 from bot.services.phrase_filling import PhraseFilling
 from bot.services.phrase_shelf import PhraseShelf
+from bot.services.pictures import TakePictures
 from bot.services.ports import DraftingFailure
 from bot.services.quiet_talks import QuietTalks
 from bot.services.receive import Receive
@@ -80,6 +84,7 @@ from bot.services.shop_data import ShopData
 from bot.services.suggest import Suggest
 from bot.services.take_back import TakeBack
 from bot.services.talk_turn import stage_in
+from bot.services.thread import Thread
 from bot.services.tidy import Tidy
 from bot.services.tokens import Tokens
 from bot.services.try_script import TryScript
@@ -232,7 +237,25 @@ class House:
 
     @cached_property
     def reply(self) -> Reply:
-        return Reply(self.store, self.guarding.reply, self.clock)
+        return Reply(self.store, self.guarding.reply, self.clock, self.carrying_pictures)
+
+    @property
+    def carrying_pictures(self) -> frozenset[str]:
+        """Channels by which pictures reach the buyer. A pasted talk is carried over by hand: text only."""
+        return (self.settings.carrying_pictures | {WEB_CHAT}) - {PAD}
+
+    @cached_property
+    def picture_folder(self) -> PictureFolder:
+        return PictureFolder(self.settings.pictures)
+
+    @cached_property
+    def pictures(self) -> TakePictures:
+        cleaner = Redrawing(int(self.settings.picture_megabytes * MEGABYTE))
+        return TakePictures(self.store, cleaner, self.picture_folder, self.clock)
+
+    @cached_property
+    def thread(self) -> Thread:
+        return Thread(self.store, self.clock)
 
     @cached_property
     def decide(self) -> Decide:

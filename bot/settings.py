@@ -13,6 +13,7 @@ from pydantic import BaseSettings, Field, validator
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DEMO_SHOP = "demo"
 """Code of the shop that comes with the software."""
+MOST_MEGABYTES = 50
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -20,7 +21,7 @@ class Settings(BaseSettings):
     """Read from the environment and from an optional .env file in the project folder."""
 
     home: Path = Field(PROJECT / "var", env="BOT_HOME")
-    """Where state lives: database, models, backups, secrets."""
+    """Where state lives: database, pictures, models, backups, secrets."""
     database_url: str = Field("", env="DATABASE_URL")
     """PostgreSQL when given (postgresql://…); empty is the embedded SQLite database in `home`."""
     shop: str = Field(DEMO_SHOP, env="BOT_SHOP")
@@ -42,6 +43,10 @@ class Settings(BaseSettings):
     """Seconds the desk waits for a draft before it says that Rasa is slow."""
     webhooks: str = Field("", env="BOT_WEBHOOKS")
     """Channels that get replies pushed, as JSON: {"shop-app": {"url": "…", "secret": "…"}}."""
+    picture_megabytes: float = Field(5.0, env="BOT_PICTURE_MEGABYTES")
+    """The heaviest picture that is taken, from agents, buyers and channels."""
+    picture_channels: str = Field("", env="BOT_PICTURE_CHANNELS")
+    """Channels, by commas, whose programs carry pictures to the buyer; the built-in chat always does."""
     secure_cookies: bool = Field(False, env="BOT_SECURE_COOKIES")
     """Set when the desk is served over HTTPS, so that browsers keep its cookies off plain HTTP."""
     log_level: str = Field("INFO", env="BOT_LOG_LEVEL")
@@ -61,6 +66,12 @@ class Settings(BaseSettings):
         if level.upper() not in LOG_LEVELS:
             raise ValueError(f"a log level is one of {', '.join(LOG_LEVELS)}, not {level}")
         return level.upper()
+
+    @validator("picture_megabytes")
+    def _is_a_weight(cls, megabytes: float) -> float:  # noqa: N805
+        if not 0 < megabytes <= MOST_MEGABYTES:
+            raise ValueError(f"a picture has more than 0 and at most {MOST_MEGABYTES} MB, not {megabytes:g}")
+        return megabytes
 
     @validator("webhooks")
     def _is_json(cls, webhooks: str) -> str:  # noqa: N805
@@ -94,6 +105,14 @@ class Settings(BaseSettings):
     @property
     def backups(self) -> Path:
         return self.home / "backups"
+
+    @property
+    def pictures(self) -> Path:
+        return self.home / "pictures"
+
+    @property
+    def carrying_pictures(self) -> frozenset[str]:
+        return frozenset(name.strip() for name in self.picture_channels.split(",") if name.strip())
 
     @property
     def push_channels(self) -> dict[str, dict[str, str]]:

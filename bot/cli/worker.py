@@ -9,6 +9,7 @@ from huey.consumer import Consumer
 from bot.adapters.store.engine import is_sqlite
 from bot.adapters.store.upgrade import backup
 from bot.bootstrap import House, house, utc_now
+from bot.cli.database import PICTURES
 from bot.settings import settings
 
 log = structlog.get_logger()
@@ -22,7 +23,7 @@ def make_queue(home: House) -> SqliteHuey:
     queue = SqliteHuey("bot", filename=str(home.settings.home / "jobs.db"), utc=True)
 
     def tidy() -> None:
-        log.info("tidied", **home.tidy.forget_old())
+        log.info("tidied", **home.tidy.forget_old(), pictures=home.pictures.forget_unsent())
 
     def nightly_backup() -> None:
         keep_backup(home)
@@ -45,6 +46,8 @@ def make_queue(home: House) -> SqliteHuey:
 
 
 def keep_backup(home: House) -> None:
+    copied = home.picture_folder.copy_to(home.settings.backups / PICTURES)
+    log.info("pictures_backed_up", new_files=copied)
     if not is_sqlite(home.settings.database):
         return  # PostgreSQL has its own ways
     folder = home.settings.backups

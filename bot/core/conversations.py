@@ -11,6 +11,10 @@ JOIN_WINDOW = timedelta(seconds=1.5)
 """Bubbles that follow each other this closely are one turn (measured: bursts of 1.4 bubbles)."""
 
 
+AUTOMATIC = "@auto"
+"""Author of replies that no person sent. No login can look like it."""
+
+
 class Sender(str, Enum):
     BUYER = "buyer"
     AGENT = "agent"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+from bot.core.pictures import Picture
+
 TAKE_BACK_WINDOW = timedelta(seconds=3)
 """How long a sent reply waits in the outbox, so that the agent can take it back."""
 
@@ -43,6 +45,7 @@ class Delivery:
     attempts: int = 0
     last_error: str = ""
     channel_message_id: str | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 def take_back_window(channel: str) -> timedelta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.core.thread import LineKind
 from bot.services.ports import Clock, Store
 from bot.services.reply import existing
 
@@ -17,5 +18,6 @@ class Close:
             existing(work, conversation_id)
             work.conversations.close(conversation_id, self._clock())
             work.suggestions.retire(conversation_id)
+            work.lines.add(conversation_id, LineKind.CLOSED, account, self._clock())
             work.audit.record(account, "close", f"conversation {conversation_id}", {})
             work.events.append("closed", conversation_id, {})

@@ -31,6 +31,8 @@ class Decision:
     """The sending browser's own id of the reply, so that a retry after a lost answer is the same reply."""
     seen: int | None = None
     """The newest message that whoever decides knows of."""
+    pictures: tuple[str, ...] = ()
+    """Ids of pictures that the agent has added."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Decide:
             client_id=decision.client_id,
             override=decision.override,
             seen=decision.seen,
+            pictures=decision.pictures,
         )
         if stored.suggestion.memory:
             work.conversations.remember(stored.conversation_id, stored.suggestion.memory)

@@ -27,6 +27,7 @@ from bot.core.turns import BuyerTurn
 from bot.services.ports_orders import AfterSaleCases, OrderActions, OrderTasks
 from bot.services.ports_phrases import QuickPhrases
 from bot.services.ports_shifts import Duties, Handovers, Ownership, Viewers
+from bot.services.ports_thread import Pictures, Readings, ThreadLines
 
 
 class Clock(Protocol):
@@ -370,6 +371,12 @@ class Work(Protocol):
     def viewers(self) -> Viewers: ...
     @property
     def handovers(self) -> Handovers: ...
+    @property
+    def pictures(self) -> Pictures: ...
+    @property
+    def lines(self) -> ThreadLines: ...
+    @property
+    def readings(self) -> Readings: ...
 
 
 class Store(Protocol):

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.core.conversations import Message, MessageKind, Sender
 from bot.core.intake import LONGEST_TEXT, clean, is_system_line, pointed_item, pointed_order
+from bot.core.pictures import Picture
 from bot.core.shop import Shop
 from bot.services.assigning import assign
 from bot.services.faults import Conflict, Unacceptable
@@ -29,6 +30,7 @@ class Incoming:
     product: str | None = None
     order: str | None = None
     attachments: tuple[Mapping[str, Any], ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,9 @@ class Receive:
             channel=incoming.channel,
             attachments=incoming.attachments,
         )
+        work.pictures.attach(message_id, incoming.pictures)
+        if incoming.sender is Sender.AGENT:
+            work.readings.seen(talk_id, message_id)
         work.conversations.point_at(
             talk_id,
             product=incoming.product or _card_item(incoming),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,8 +12,11 @@ from bot.core.conversations import Conversation, Message, MessageKind, Sender
 from bot.core.deliveries import take_back_window
 from bot.core.intake import LONGEST_TEXT, clean
 from bot.core.ownership import SUPERVISOR, ChangeKind, OwnerChange
+from bot.core.pictures import Picture
 from bot.core.suggestions import Facts, Finding, Severity
+from bot.core.thread import LineKind
 from bot.services.faults import AnsweredMeanwhile, Blocked, Conflict, Forbidden, NotFound, Unacceptable
+from bot.services.pictures import to_send
 from bot.services.ports import Clock, Store, Work
 
 Guard = Callable[[Work, Conversation, str, Facts], tuple[Finding, ...]]
@@ -37,10 +40,13 @@ class Override:
 
 
 class Reply:
-    def __init__(self, store: Store, guard: Guard, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, guard: Guard, clock: Clock, carrying_pictures: Collection[str] = ()
+    ) -> None:
         self._store = store
         self._guard = guard
         self._clock = clock
+        self._carrying_pictures = carrying_pictures
 
     def typed(
         self,
@@ -50,8 +56,9 @@ class Reply:
         account: str,
         override: Override | None = None,
         seen: int | None = None,
+        pictures: Sequence[str] = (),
     ) -> Sent:
-        """Send what a person typed, once per `client_id`.
+        """Send what a person typed and the pictures added to it, once per `client_id`.
 
         `seen` is the newest message that the person knows of: when somebody else has answered after it,
         the text stays unsent. Raises Blocked, NotFound, AnsweredMeanwhile, Conflict, Unacceptable.
@@ -61,9 +68,18 @@ class Reply:
         with self._store.write() as work:
             known = work.messages.by_client(client_id)
             if known:
-                return self._known(work, known, conversation_id, clean(text))
+                return self._known(work, known, conversation_id, clean(text), pictures)
             talk = existing(work, conversation_id)
-            sent = self.send(work, talk, text, account, client_id=client_id, override=override, seen=seen)
+            sent = self.send(
+                work,
+                talk,
+                text,
+                account,
+                client_id=client_id,
+                override=override,
+                seen=seen,
+                pictures=pictures,
+            )
             work.suggestions.retire(talk.id)
             return sent
 
@@ -78,20 +94,23 @@ class Reply:
         client_id: str | None = None,
         override: Override | None = None,
         seen: int | None = None,
+        pictures: Sequence[str] = (),
     ) -> Sent:
-        """Store a reply inside the caller's transaction. Raises Blocked, AnsweredMeanwhile, Unacceptable."""
-        text = sendable(text)
+        """Store a reply inside the caller's transaction.
+
+        Raises Blocked, AnsweredMeanwhile, Unacceptable, NotFound.
+        """
+        added = to_send(work, talk.channel, pictures, self._carrying_pictures)
+        text = sendable(text) if text.strip() or not added else ""
         if seen is not None:
             refuse_second(work, talk, seen, account)
-        findings = self._guard(work, talk, text, facts or {})
+        findings = self._guard(work, talk, text, facts or {}) if text else ()
         if any(finding.severity is Severity.BLOCK for finding in findings):
             self._let_pass(work, talk, text, findings, override)
         now = self._clock()
-        message_id = work.messages.add(
-            Message(0, talk.id, Sender.AGENT, MessageKind.TEXT, text, now, author=account),
-            channel=talk.channel,
-            client_id=client_id,
-        )
+        if talk.owner is None:
+            work.lines.add(talk.id, LineKind.TOOK_OVER, account, now)
+        message_id = self._stored(work, talk, text, added, account, client_id)
         delivery_id = work.deliveries.add(
             channel=talk.channel,
             conversation_id=talk.id,
@@ -101,8 +120,27 @@ class Reply:
         work.conversations.answered(talk.id, account, now)
         if talk.for_supervisor:
             taken_by_answering(work, talk, account, now)
+        work.readings.seen(talk.id, message_id)
         work.events.append("message", talk.id, {"message": message_id, "sender": Sender.AGENT.value})
         return Sent(message_id, delivery_id, findings)
+
+    def _stored(
+        self,
+        work: Work,
+        talk: Conversation,
+        text: str,
+        pictures: tuple[Picture, ...],
+        account: str,
+        client_id: str | None,
+    ) -> int:
+        kind = MessageKind.TEXT if text else MessageKind.IMAGE
+        message_id = work.messages.add(
+            Message(0, talk.id, Sender.AGENT, kind, text, self._clock(), author=account),
+            channel=talk.channel,
+            client_id=client_id,
+        )
+        work.pictures.attach(message_id, pictures)
+        return message_id
 
     @staticmethod
     def _let_pass(
@@ -127,9 +165,17 @@ class Reply:
         )
 
     @staticmethod
-    def _known(work: Work, message: Message, conversation_id: int, text: str) -> Sent:
+    def _known(
+        work: Work, message: Message, conversation_id: int, text: str, pictures: Sequence[str]
+    ) -> Sent:
         delivery = work.deliveries.of_message(message.id)
-        if message.conversation_id != conversation_id or message.text != text.strip() or delivery is None:
+        added = [picture.id for picture in work.pictures.of_messages([message.id]).get(message.id, ())]
+        is_same = (message.conversation_id, message.text, added) == (
+            conversation_id,
+            text.strip(),
+            list(dict.fromkeys(pictures)),
+        )
+        if not is_same or delivery is None:
             raise Conflict("this client_id was used before for another reply")
         return Sent(message.id, delivery.id, (), duplicate=True)
 

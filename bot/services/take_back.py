@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.conversations import Sender
 from bot.core.deliveries import take_back_window
+from bot.core.thread import LineKind
 from bot.services.faults import Conflict, NotFound
 from bot.services.ports import Clock, Store, Work
 
@@ -24,6 +25,7 @@ class TakeBack:
                 raise Conflict(f"reply {message_id} has left, {window.seconds} seconds are over")
             work.messages.recall(message_id, self._clock())
             self._restore(work, delivery.conversation_id, message_id)
+            work.lines.add(delivery.conversation_id, LineKind.RECALLED, account, self._clock())
             work.audit.record(account, "take_back", f"message {message_id}", {"text": delivery.text})
             work.events.append("recalled", delivery.conversation_id, {"message": message_id})
             return delivery.conversation_id

@@ -9,6 +9,7 @@ import json
 import httpx
 
 from bot.core.deliveries import Delivery
+from bot.core.pictures import Picture
 from bot.services.deliver import DeliveryFailure
 
 TIMEOUT_SECONDS = 10.0
@@ -29,6 +30,7 @@ class Webhook:
                 "conversation_id": delivery.conversation_id,
                 "message_id": delivery.message_id,
                 "text": delivery.text,
+                "pictures": [about(picture) for picture in delivery.pictures],
             },
             ensure_ascii=False,
         ).encode()
@@ -45,6 +47,17 @@ class Webhook:
         if not response.is_success:
             raise DeliveryFailure(f"HTTP {response.status_code} from {httpx.URL(self._url).host}")
         return _channel_message_id(response)
+
+
+def about(picture: Picture) -> dict[str, object]:
+    """The file itself is fetched from `path` of the desk, with a token (docs/api.md, pictures)."""
+    return {
+        "path": f"/api/v1/pictures/{picture.id}",
+        "type": picture.kind.media_type,
+        "width": picture.width,
+        "height": picture.height,
+        "bytes": picture.size,
+    }
 
 
 def _channel_message_id(response: httpx.Response) -> str | None:

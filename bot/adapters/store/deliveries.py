@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
+from bot.adapters.store.pictures import SqlPictures
 from bot.adapters.store.tables.talks import ConversationRow, DeliveryRow, MessageRow
 from bot.core.deliveries import Delivery, DeliveryState
 
@@ -39,20 +41,17 @@ class SqlDeliveries:
         return row.id
 
     def get(self, delivery_id: int) -> Delivery | None:
-        found = self._session.execute(READ.where(DeliveryRow.id == delivery_id)).one_or_none()
-        return _delivery(found) if found else None
+        return self._one(READ.where(DeliveryRow.id == delivery_id))
 
     def of_message(self, message_id: int) -> Delivery | None:
-        found = self._session.execute(READ.where(DeliveryRow.message_id == message_id)).one_or_none()
-        return _delivery(found) if found else None
+        return self._one(READ.where(DeliveryRow.message_id == message_id))
 
     def by_channel_message(self, channel: str, channel_message_id: str) -> Delivery | None:
-        found = self._session.execute(
+        return self._one(
             READ.where(DeliveryRow.channel == channel)
             .where(DeliveryRow.channel_message_id == channel_message_id)
             .limit(1)
-        ).one_or_none()
-        return _delivery(found) if found else None
+        )
 
     def due(
         self, now: datetime, channel: str | None = None, after: int = 0, limit: int = 100
@@ -65,7 +64,7 @@ class SqlDeliveries:
         )
         if channel:
             query = query.where(DeliveryRow.channel == channel)
-        return [_delivery(found) for found in self._session.execute(query).all()]
+        return self._all(query)
 
     def cancel(self, delivery_id: int, now: datetime) -> bool:
         result: Any = self._session.execute(
@@ -90,6 +89,14 @@ class SqlDeliveries:
             row.not_before = again_at
         else:
             row.state = DeliveryState.GIVEN_UP.value
+
+    def _one(self, query: Any) -> Delivery | None:
+        return next(iter(self._all(query)), None)
+
+    def _all(self, query: Any) -> list[Delivery]:
+        found = [_delivery(row) for row in self._session.execute(query).all()]
+        pictures = SqlPictures(self._session).of_messages([one.message_id for one in found]) if found else {}
+        return [replace(one, pictures=pictures.get(one.message_id, ())) for one in found]
 
     def _known(self, delivery_id: int) -> DeliveryRow:
         row: DeliveryRow | None = self._session.get(DeliveryRow, delivery_id)

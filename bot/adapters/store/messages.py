@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.tables.talks import ConversationRow, DraftRow, MessageRow
@@ -86,7 +86,7 @@ class SqlMessages:
         query = select(MessageRow.id).where(
             MessageRow.conversation_id == conversation_id,
             MessageRow.id > message_id,
-            MessageRow.kind == MessageKind.TEXT.value,
+            or_(MessageRow.kind == MessageKind.TEXT.value, _is_reply()),
             MessageRow.recalled_at.is_(None),
         )
         return self._session.execute(query.limit(1)).first() is not None
@@ -117,6 +117,14 @@ class SqlMessages:
             .all()
         )
         return rows
+
+
+def _is_reply() -> Any:
+    """A reply may be a picture alone."""
+    return and_(
+        MessageRow.sender == Sender.AGENT.value,
+        MessageRow.kind == MessageKind.IMAGE.value,
+    )
 
 
 def message_from(row: MessageRow) -> Message:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.approvals import approvals_of
+from bot.adapters.store.pictures import SqlPictures
 from bot.adapters.store.suggestions import suggestion_from
 from bot.adapters.store.tables.catalogue import ShopRow
+from bot.adapters.store.tables.desk import AccountRow
 from bot.adapters.store.tables.talks import (
     BuyerRow,
     ConversationRow,
@@ -21,11 +24,14 @@ from bot.adapters.store.tables.talks import (
     MessageRow,
     SuggestionRow,
 )
+from bot.adapters.store.thread_lines import SqlReadings, lines_of
 from bot.core.approvals import Approval
 from bot.core.conversations import ConversationState, MessageKind, Sender, SuggestionState
 from bot.core.deliveries import DeliveryState
+from bot.core.pictures import Picture
 from bot.core.stage_intents import Stage
 from bot.core.suggestions import StoredSuggestion
+from bot.core.thread import Reading, ThreadLine
 
 MOST_SUGGESTIONS = 60
 MOST_MESSAGES = 300
@@ -47,6 +53,9 @@ class MessageView:
     """Until when a reply may be taken back; None when it has left or is the buyer's."""
     suggestion_id: int | None = None
     """What a reply came from, unless somebody wrote it from nothing."""
+    pictures: tuple[Picture, ...] = ()
+    attachments: tuple[Mapping[str, Any], ...] = ()
+    """As the channel handed them in, without the files that we keep ourselves."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,11 @@ class ConversationView:
     """As far as messages, memory and order have brought the talk; `House.conversation` fills it in."""
     approvals: tuple[Approval, ...] = ()
     """Prices that the supervisor was asked for, newest first."""
+    lines: tuple[ThreadLine, ...] = ()
+    """Notes and lines of the desk, oldest first. They are no messages: nobody but agents may see them."""
+    reading: Reading = field(default_factory=Reading)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Login -> name, of whoever wrote in it."""
 
     @property
     def pending(self) -> tuple[StoredSuggestion, ...]:
@@ -100,6 +114,7 @@ def conversation(session: Session, conversation_id: int) -> ConversationView | N
     if found is None:
         return None
     row, nickname, shop_code = found
+    said, lines = messages(session, conversation_id), lines_of(session, conversation_id)
     return ConversationView(
         id=row.id,
         channel=row.channel,
@@ -112,10 +127,13 @@ def conversation(session: Session, conversation_id: int) -> ConversationView | N
         owner=row.owner,
         product=row.product_code,
         order=row.order_number,
-        messages=messages(session, conversation_id),
+        messages=said,
         suggestions=_suggestions(session, conversation_id),
         draft=_newest_draft(session, conversation_id),
         approvals=approvals_of(session, conversation_id, MOST_APPROVALS),
+        lines=lines,
+        reading=SqlReadings(session).of(conversation_id),
+        names=_names(session, {m.author for m in said} | {one.author for one in lines} | {row.owner}),
     )
 
 
@@ -130,10 +148,26 @@ def messages(session: Session, conversation_id: int, after: int = 0) -> tuple[Me
         .order_by(MessageRow.id.desc())
         .limit(MOST_MESSAGES)
     ).all()
-    return tuple(_message(*one) for one in reversed(found))
+    pictures = SqlPictures(session).of_messages([row.id for row, *_ in found])
+    return tuple(
+        _message(row, delivery, suggestion, pictures.get(row.id, ()))
+        for row, delivery, suggestion in reversed(found)
+    )
 
 
-def _message(row: MessageRow, delivery: DeliveryRow | None, suggestion_id: int | None) -> MessageView:
+def _names(session: Session, logins: set[str | None]) -> dict[str, str]:
+    found: Any = session.execute(
+        select(AccountRow.login, AccountRow.name).where(AccountRow.login.in_(logins - {None, ""}))
+    ).all()
+    return dict(map(tuple, found))
+
+
+def _message(
+    row: MessageRow,
+    delivery: DeliveryRow | None,
+    suggestion_id: int | None,
+    pictures: tuple[Picture, ...],
+) -> MessageView:
     waiting = delivery is not None and delivery.state == DeliveryState.WAITING.value
     return MessageView(
         id=row.id,
@@ -147,6 +181,8 @@ def _message(row: MessageRow, delivery: DeliveryRow | None, suggestion_id: int |
         delivery_error=delivery.last_error if delivery else "",
         revocable_until=delivery.not_before if delivery and waiting and not delivery.attempts else None,
         suggestion_id=suggestion_id,
+        pictures=pictures,
+        attachments=tuple(one for one in row.attachments if isinstance(one, dict)),
     )
 
 

@@ -9,11 +9,13 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from bot.adapters.store.pictures import SqlPictures
 from bot.adapters.store.tables.catalogue import ProductRow, ShopRow
 from bot.adapters.store.tables.talks import BuyerRow, ConversationRow, DeliveryRow, MessageRow
 from bot.core.conversations import MessageKind, Sender
 from bot.core.deliveries import DeliveryState
 from bot.core.money import Fen
+from bot.core.pictures import Picture
 
 MOST_BUBBLES = 200
 MOST_PRODUCTS = 60
@@ -27,6 +29,7 @@ class Bubble:
     kind: MessageKind
     text: str
     at: datetime
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,17 @@ def bubbles(session: Session, conversation: int) -> tuple[Bubble, ...]:
         .scalars()
         .all()
     )
+    pictures = SqlPictures(session).of_messages([row.id for row in rows])
     return tuple(
-        Bubble(row.id, Sender(row.sender), MessageKind(row.kind), row.text, row.at) for row in reversed(rows)
+        Bubble(
+            row.id,
+            Sender(row.sender),
+            MessageKind(row.kind),
+            row.text,
+            row.at,
+            pictures.get(row.id, ()),
+        )
+        for row in reversed(rows)
     )
 
 

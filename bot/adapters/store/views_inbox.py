@@ -15,8 +15,10 @@ from bot.adapters.store.tables.approvals import ApprovalRow
 from bot.adapters.store.tables.catalogue import ShopRow
 from bot.adapters.store.tables.orders import OrderRow
 from bot.adapters.store.tables.talks import BuyerRow, ConversationRow, MessageRow, SuggestionRow
+from bot.adapters.store.tables.thread import TalkReadingRow
 from bot.core.approvals import ApprovalState
 from bot.core.conversations import ConversationState, MessageKind, Sender, SuggestionState
+from bot.core.deliveries import PAD
 from bot.core.inbox import Concern, Show, place_in_line
 
 MOST_LINES = 200
@@ -48,6 +50,8 @@ class InboxLine:
     held: bool
     for_supervisor: bool
     """Handed to whoever leads, none of whom has taken it yet."""
+    unread: int
+    """The buyer's messages that no agent has looked at yet. What was pasted was looked at by hand."""
 
 
 def inbox(
@@ -68,7 +72,7 @@ def inbox(
     offered = _has(SuggestionRow, SuggestionState.PENDING)
     asks = _has(ApprovalRow, ApprovalState.PENDING)
     query = (
-        select(ConversationRow, BuyerRow.nickname, ShopRow.name, MessageRow, offered, asks)
+        select(ConversationRow, BuyerRow.nickname, ShopRow.name, MessageRow, offered, asks, _unread())
         .join(BuyerRow, BuyerRow.id == ConversationRow.buyer_id)
         .join(ShopRow, ShopRow.id == ConversationRow.shop_id)
         .outerjoin(MessageRow, MessageRow.id == newest)
@@ -128,6 +132,23 @@ def _about(words: str) -> Any:
     return or_(*found)
 
 
+def _unread() -> Any:
+    seen_to = (
+        select(TalkReadingRow.seen_to)
+        .where(TalkReadingRow.conversation_id == ConversationRow.id)
+        .correlate(ConversationRow)
+        .scalar_subquery()
+    )
+    unread = (
+        select(func.count())
+        .where(MessageRow.conversation_id == ConversationRow.id, ConversationRow.channel != PAD)
+        .where(MessageRow.id > func.coalesce(seen_to, 0), MessageRow.recalled_at.is_(None))
+        .where(MessageRow.sender == Sender.BUYER.value, MessageRow.kind != MessageKind.SYSTEM.value)
+        .correlate(ConversationRow)
+    )
+    return unread.scalar_subquery()
+
+
 def _has(row: type[SuggestionRow] | type[ApprovalRow], state: SuggestionState | ApprovalState) -> Exists:
     """Whether the talk has one in this state."""
     return (
@@ -145,7 +166,13 @@ def _place(line: InboxLine) -> tuple[bool, float]:
 
 
 def _line(
-    row: Any, nickname: str, shop_name: str, last: MessageRow | None, offered: bool, asks: bool
+    row: Any,
+    nickname: str,
+    shop_name: str,
+    last: MessageRow | None,
+    offered: bool,
+    asks: bool,
+    unread: int,
 ) -> InboxLine:
     return InboxLine(
         id=row.id,
@@ -165,4 +192,5 @@ def _line(
         urgency=row.urgency,
         held=row.held,
         for_supervisor=row.for_supervisor,
+        unread=unread,
     )

@@ -28,12 +28,14 @@ from bot.adapters.store.order_actions import SqlOrderActions
 from bot.adapters.store.order_tasks import SqlOrderTasks
 from bot.adapters.store.orders import SqlOrders
 from bot.adapters.store.ownership import SqlOwnership
+from bot.adapters.store.pictures import SqlPictures
 from bot.adapters.store.quick_phrases import SqlQuickPhrases
 from bot.adapters.store.script_versions import SqlScriptVersions
 from bot.adapters.store.shops import SqlShops
 from bot.adapters.store.sign_ins import SqlSignIns, SqlTries
 from bot.adapters.store.suggestions import SqlDecisions, SqlSuggestions
 from bot.adapters.store.tables.base import stamp
+from bot.adapters.store.thread_lines import SqlReadings, SqlThreadLines
 from bot.adapters.store.viewers import SqlViewers
 
 EVENT_LOCK = 7_052_001
@@ -69,6 +71,9 @@ class SqlWork:
         self.ownership = SqlOwnership(session, self.conversations)
         self.viewers = SqlViewers(session)
         self.handovers = SqlHandovers(session, self.shops)
+        self.pictures = SqlPictures(session)
+        self.lines = SqlThreadLines(session)
+        self.readings = SqlReadings(session)
         self.events = SqlEvents(session, now)
         self.audit = SqlAudit(session, now)
 

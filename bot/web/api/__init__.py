@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Depends
 
-from bot.web.api import conversations, deliveries, events, messages, suggestions
+from bot.web.api import conversations, deliveries, events, messages, pictures, suggestions
 from bot.web.tokens import MayAnswer, bearer
 
 router = APIRouter(prefix="/api/v1", dependencies=[Depends(bearer)])
@@ -10,4 +10,5 @@ router.include_router(messages.router, dependencies=[MayAnswer])
 router.include_router(conversations.router)
 router.include_router(suggestions.router, dependencies=[MayAnswer])
 router.include_router(deliveries.router, dependencies=[MayAnswer])
+router.include_router(pictures.router, dependencies=[MayAnswer])
 router.include_router(events.router)

@@ -18,6 +18,7 @@ from bot.core.inbox import Show
 from bot.core.masks import without_numbers
 from bot.core.suggestions import StoredSuggestion
 from bot.services.faults import NotFound
+from bot.web.api.pictures import PictureOut, pictures_out
 from bot.web.house import HouseHere
 from bot.web.tokens import Answering, Caller
 
@@ -41,6 +42,8 @@ class MessageOut(BaseModel):
     at: datetime
     author: str
     delivery: str | None
+    pictures: list[PictureOut]
+    read: bool | None
 
 
 class FindingOut(BaseModel):
@@ -177,7 +180,7 @@ def _conversation(view: ConversationView, words: Words) -> ConversationOut:
         product=view.product,
         order=view.order,
         stage=view.stage.value,
-        messages=[_message(message, words) for message in view.messages],
+        messages=[_message(message, words, view.reading.read_to) for message in view.messages],
         suggestions=[_suggestion(stored) for stored in view.suggestions],
         draft=_draft(draft) if draft else None,
     )
@@ -193,7 +196,7 @@ def _draft(draft: DraftView) -> DraftOut:
     )
 
 
-def _message(view: MessageView, words: Words) -> MessageOut:
+def _message(view: MessageView, words: Words, read_to: int) -> MessageOut:
     return MessageOut(
         id=view.id,
         message_id=view.message_id,
@@ -203,6 +206,8 @@ def _message(view: MessageView, words: Words) -> MessageOut:
         at=view.at,
         author=view.author,
         delivery=view.delivery.value if view.delivery else None,
+        pictures=pictures_out(view.pictures),
+        read=view.id <= read_to if view.delivery else None,
     )
 
 

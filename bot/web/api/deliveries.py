@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 
 from fastapi import APIRouter, Query
+from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
+from bot.web.api.pictures import PictureOut, pictures_out
 from bot.web.house import HouseHere
 
 router = APIRouter(tags=["deliveries"])
@@ -19,6 +21,7 @@ class DeliveryOut(BaseModel):
     conversation_id: int
     message_id: int
     text: str
+    pictures: list[PictureOut]
 
 
 class AckIn(BaseModel):
@@ -44,6 +47,7 @@ async def list_deliveries(
             conversation_id=delivery.conversation_id,
             message_id=delivery.message_id,
             text=delivery.text,
+            pictures=pictures_out(delivery.pictures),
         )
         for delivery in due
     ]
@@ -54,3 +58,10 @@ async def post_ack(delivery_id: int, body: AckIn, house: HouseHere) -> Acknowled
     """The channel has sent it; an incoming agent message with that id is then our own echo."""
     await asyncio.to_thread(house.deliver.acknowledge, delivery_id, body.channel_message_id)
     return Acknowledged(id=delivery_id)
+
+
+@router.post("/deliveries/{delivery_id}/read", status_code=204)
+async def post_read(delivery_id: int, house: HouseHere) -> Response:
+    """The buyer has read this reply, and with it all before it."""
+    await asyncio.to_thread(house.thread.delivery_read, delivery_id)
+    return Response(status_code=204)

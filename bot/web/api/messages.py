@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from bot.bootstrap import House
 from bot.core.conversations import MessageKind, Sender
 from bot.services.receive import Incoming
 from bot.web import metrics
+from bot.web.api.pictures import unpacked
 from bot.web.house import BackgroundHere, HouseHere
 
 router = APIRouter(tags=["messages"])
@@ -49,7 +51,7 @@ class MessageTaken(BaseModel):
 @router.post("/messages", status_code=202, response_model=MessageTaken)
 async def post_message(body: MessageIn, house: HouseHere, background: BackgroundHere) -> MessageTaken:
     """Hand in a message. The same id and text again gives the same answer; with another text, 409."""
-    received = await asyncio.to_thread(house.receive.message, _incoming(body))
+    received = await asyncio.to_thread(lambda: house.receive.message(_incoming(body, house)))
     metrics.messages.labels(body.channel, body.sender.value).inc()
     if received.wants_draft:
         background.draft_soon(received.conversation_id)
@@ -60,7 +62,8 @@ async def post_message(body: MessageIn, house: HouseHere, background: Background
     )
 
 
-def _incoming(body: MessageIn) -> Incoming:
+def _incoming(body: MessageIn, house: House) -> Incoming:
+    attachments, pictures = unpacked(body.attachments, house.pictures)
     at = body.at.replace(tzinfo=CHANNEL_ZONE) if body.at and body.at.tzinfo is None else body.at
     return Incoming(
         channel=body.channel,
@@ -74,5 +77,6 @@ def _incoming(body: MessageIn) -> Incoming:
         at=at,
         product=body.product,
         order=body.order,
-        attachments=tuple(body.attachments),
+        attachments=attachments,
+        pictures=pictures,
     )

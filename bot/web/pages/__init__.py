@@ -14,6 +14,7 @@ from bot.web.pages import (
     docs,
     first_day,
     morning,
+    notes,
     orders,
     own_account,
     owners,
@@ -21,6 +22,7 @@ from bot.web.pages import (
     people,
     phrase_lists,
     phrases,
+    pictures,
     receivers,
     scripts,
     scripts_saving,
@@ -44,6 +46,8 @@ router.include_router(shift.router)
 router.include_router(morning.router)
 router.include_router(first_day.router)
 router.include_router(decisions.router)
+router.include_router(pictures.router)
+router.include_router(notes.router)
 router.include_router(pad.router)
 router.include_router(scripts.router)
 router.include_router(scripts_saving.router)

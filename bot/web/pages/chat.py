@@ -50,7 +50,8 @@ async def get_chat(request: Request, house: HouseHere, product: str = "") -> Res
     except WhoIsIt:
         return RedirectResponse(f"/chat/who?{request.url.query}", status_code=303)
     chat = await asyncio.to_thread(_read, house, who, product)
-    return page(request, "chat/chat.html", who=who, chat=chat)
+    megabytes = house.settings.picture_megabytes
+    return page(request, "chat/chat.html", who=who, chat=chat, picture_megabytes=megabytes)
 
 
 @router.get("/thread")

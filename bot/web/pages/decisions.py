@@ -67,13 +67,14 @@ async def post_send(
     suggestion_id: Annotated[int | None, Form()] = None,
     override_reason: Annotated[str, Form(max_length=LONGEST_REASON)] = "",
     seen: Annotated[int | None, Form(ge=0)] = None,
+    picture: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
 ) -> Response:
     """`seen`: the newest message that the page showed when the text was begun.
 
     With a reason a supervisor sends what the reply guard blocks.
     """
     override = Override(signed_in.account, override_reason) if override_reason.strip() else None
-    typed = Typed(text, client_id, signed_in.account.login, override, seen)
+    typed = Typed(text, client_id, signed_in.account.login, override, seen, tuple(picture))
     await asyncio.to_thread(send, house, conversation_id, typed, suggestion_id)
     return done(request, sent=client_id)
 
@@ -109,6 +110,8 @@ class Typed:
     login: str
     override: Override | None = None
     seen: int | None = None
+    pictures: tuple[str, ...] = ()
+    """Ids."""
 
 
 def send(house: House, conversation_id: int, typed: Typed, suggestion_id: int | None) -> None:
@@ -127,6 +130,7 @@ def send(house: House, conversation_id: int, typed: Typed, suggestion_id: int | 
             override=typed.override,
             client_id=typed.client_id,
             seen=typed.seen,
+            pictures=typed.pictures,
         )
         try:
             house.decide.suggestion(offered.id, decision)
@@ -137,7 +141,15 @@ def send(house: House, conversation_id: int, typed: Typed, suggestion_id: int | 
         else:
             metrics.decisions.labels(verdict.value).inc()
             return
-    house.reply.typed(conversation_id, typed.text, typed.client_id, typed.login, typed.override, typed.seen)
+    house.reply.typed(
+        conversation_id,
+        typed.text,
+        typed.client_id,
+        typed.login,
+        typed.override,
+        typed.seen,
+        typed.pictures,
+    )
 
 
 def _suggestion_of(house: House, conversation_id: int, suggestion_id: int | None) -> StoredSuggestion | None:

@@ -20,6 +20,7 @@ from bot.core.parcels import is_stuck
 from bot.core.scripts import PLACEHOLDER
 from bot.web.pages.facts import chips
 from bot.web.pages.script_faults import reworded
+from bot.web.pages.thread import links, refusals, thread, thumbnail
 from bot.web.pages.waiting import revocable, unanswered
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -101,6 +102,10 @@ def _environment() -> Environment:
         wait_levels=WAIT_LEVELS,
         unanswered=unanswered,
         revocable=revocable,
+        thread=thread,
+        links=links,
+        refusals=refusals,
+        thumbnail=thumbnail,
         chips=chips,
         reworded=reworded,
         parts_of=parts_of,

@@ -17,4 +17,6 @@ def shown_to(signed_in: SignedIn, house: House) -> dict[str, Any]:
         "intents": house.intents,
         "words": vocabulary(house),
         "names": house.labels,
+        "carrying": house.carrying_pictures,
+        "picture_megabytes": house.settings.picture_megabytes,
     }

@@ -19,10 +19,13 @@ GAP_SECONDS = 0.2
 IN_LIST = frozenset(
     {
         *("message", "recalled", "decided", "closed", "approval_asked", "approval_answered", "buyer"),
-        *(NEXT_STEP, OWNER_CHANGED),
+        *(NEXT_STEP, OWNER_CHANGED, "seen"),
     }
 )
-IN_FLOW = IN_LIST | {"drafted", "drafting_failed", "delivered", "delivery_failed", "order_changed"}
+IN_FLOW = (IN_LIST - {"seen"}) | {
+    *("drafted", "drafting_failed", "delivered", "delivery_failed", "order_changed"),
+    *("noted", "read"),
+}
 IN_SIDE = frozenset(
     {"message", "drafted", "buyer", "buyer_changed", "order_changed", "task_changed", "case_changed"}
 )

@@ -1,5 +1,6 @@
 // The editor: what is typed is kept per conversation until it is sent, over refreshes, reloads and lost connections.
 // Each text carries an id of its own, so that sending it twice sends it once.
+import { toReply } from './mode.js'
 import { current } from './suggestions.js'
 
 const key = (conversation) => `desk.typed.${conversation}`
@@ -12,6 +13,7 @@ export function editor() {
 export function takeIn(card = current()) {
   const form = editor()
   if (!form || !card) return false
+  toReply()
   const text = card.querySelector('.suggestion-text').textContent
   show(form, { text, suggestion: card.dataset.suggestion, id: newId() })
   keep(form)

@@ -1,6 +1,8 @@
 // The keyboard. Digits and letters never fire while text is typed, nor while an input method composes.
 import { current, pickNumber, sendPicked } from './suggestions.js'
 import { editor, takeIn } from './editor.js'
+import { noting, toReply } from './mode.js'
+import { write as writeNote } from './notes.js'
 import { open as openPicker } from './picker.js'
 import { start as searchPhrases } from './phrases.js'
 import { keep as keepPhrase } from './keep_phrase.js'
@@ -29,13 +31,14 @@ const actions = {
   k: () => move(-1),
   ArrowDown: () => move(1),
   ArrowUp: () => move(-1),
-  i: () => editor()?.elements.text.focus(),
+  i: () => { toReply(); editor()?.elements.text.focus() },
+  n: () => writeNote(),
   x: () => openPicker(),
   '/': () => searchPhrases(),
   w: () => askWhy(),
   u: () => document.querySelector('.undo button')?.click(),
   '?': () => help.showModal(),
-  Enter: () => sendPicked(),
+  Enter: () => (noting() ? false : sendPicked()), // who writes a note sends nothing by Enter
   Tab: () => takeIn(),
 }
 const MOVING = ['Enter', 'Tab', 'ArrowDown', 'ArrowUp'] // on a link or button these keep their usual meaning

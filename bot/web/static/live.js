@@ -15,7 +15,7 @@ document.body.addEventListener('htmx:afterOnLoad', () => connection('request', f
 
 // What an agent has opened or closed stays so.
 window.Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) =>
-  !(name === 'open' && node.tagName === 'DETAILS')
+  !(name === 'open' && node.tagName === 'DETAILS') && name !== 'data-noting'
 
 // The thread stays at its end, unless the agent is reading further up.
 const NEAR = 80
@@ -36,6 +36,16 @@ document.addEventListener('scroll', (event) => {
   followed = scrollHeight - scrollTop - clientHeight < NEAR
 }, true)
 
+// A talk opens at its end, or where the unanswered begins when that would be out of sight.
+function land() {
+  follow()
+  const list = thread()
+  const first = document.getElementById('unanswered') ?? list?.querySelector('[data-unanswered]')
+  if (!first || first.getBoundingClientRect().top >= list.getBoundingClientRect().top) return
+  followed = false
+  first.scrollIntoView({ block: 'start' })
+}
+
 const sized = new ResizeObserver(() => { if (followed) follow() })
 let opened = null
 
@@ -46,6 +56,7 @@ function afterSwap() {
     followed = true
     sized.disconnect()
     if (list) sized.observe(list)
+    land()
   }
   if (followed) follow()
   title()

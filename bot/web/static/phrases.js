@@ -2,6 +2,7 @@
 // the editor comes back. What a phrase leaves open is asked for first.
 import { ask } from './blanks.js'
 import { editor, putIn } from './editor.js'
+import { toReply } from './mode.js'
 
 const PAUSE_MILLISECONDS = 120
 const WHILE_SEARCHING = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-haspopup': 'listbox', 'aria-expanded': 'true', 'aria-controls': 'phrases' }
@@ -19,6 +20,7 @@ export function searching() {
 export function start() {
   const form = editor()
   if (!form) return false
+  toReply()
   before = form.elements.text.value
   form.elements.text.value = '/'
   form.elements.text.focus()

@@ -11,6 +11,7 @@ from bot.adapters.store.tables import (
     scripts,
     shifts,
     talks,
+    thread,
 )
 from bot.adapters.store.tables.base import Base
 
@@ -26,4 +27,5 @@ __all__ = [
     "scripts",
     "shifts",
     "talks",
+    "thread",
 ]

@@ -1,0 +1,1 @@
+"""Pictures: drawn anew by Pillow, kept in a folder."""
