@@ -19,6 +19,8 @@ class OpeningHours:
 
     opens: time = time(9, 0)
     closes: time = time(23, 30)
+    closed_days: frozenset[date] = frozenset()
+    """Holidays, on which nobody comes: days whose opening does not happen."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ that silently keeps a default.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import date, time, timedelta
 from functools import lru_cache
@@ -52,11 +52,12 @@ def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
         hours=OpeningHours(
             opens=time.fromisoformat(hours.get("opens", "09:00")),
             closes=time.fromisoformat(hours.get("closes", "23:30")),
+            closed_days=_dates(hours.get("closed_days", ())),
         ),
         dispatch=DispatchRule(
             cutoff=time.fromisoformat(dispatch.get("cutoff", "16:00")),
             within_hours=int(dispatch.get("within_hours", 48)),
-            rest_days=frozenset(date.fromisoformat(day) for day in dispatch.get("rest_days", ())),
+            rest_days=_dates(dispatch.get("rest_days", ())),
             works_on_sunday=bool(dispatch.get("works_on_sunday", True)),
         ),
         warehouse=settings.get("warehouse", ""),
@@ -76,6 +77,10 @@ def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
         shifts=rules_from_settings(settings.get("shifts", {})),
         notes=dict(settings.get("notes", {})),
     )
+
+
+def _dates(days: Iterable[str]) -> frozenset[date]:
+    return frozenset(date.fromisoformat(day) for day in days)
 
 
 def _minutes(value: float) -> timedelta:
@@ -106,7 +111,11 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
     """The document that `shop_from_settings` reads back to the same shop."""
     return {
         "timezone": shop.timezone.key,
-        "hours": {"opens": _clock(shop.hours.opens), "closes": _clock(shop.hours.closes)},
+        "hours": {
+            "opens": _clock(shop.hours.opens),
+            "closes": _clock(shop.hours.closes),
+            "closed_days": sorted(day.isoformat() for day in shop.hours.closed_days),
+        },
         "dispatch": {
             "cutoff": _clock(shop.dispatch.cutoff),
             "within_hours": shop.dispatch.within_hours,

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.core.buyers import Buyer
 from bot.core.catalogue import Product, Promotion
+from bot.core.duties import Duty
 from bot.core.orders import Order
 from bot.core.shop import Shop
 
@@ -65,6 +66,11 @@ class FakeBuyers:
         return next((buyer for buyer in self.buyers if buyer.nickname == nickname), None)
 
 
+class FakeDuties:
+    def recent(self, shop_code: str, limit: int = 60) -> list[Duty]:  # noqa: ARG002 - nobody has a shift
+        return []
+
+
 @dataclass
 class FakeStore:
     """A store and its only unit of work at once; `Any` where a port is more than a draft needs."""
@@ -80,6 +86,7 @@ class FakeStore:
         self.catalogue = FakeCatalogue(self.products, self.running)
         self.orders = FakeOrders(self.orders_known)
         self.buyers = FakeBuyers(self.buyers_known)
+        self.duties = FakeDuties()
 
     @contextmanager
     def read(self) -> Iterator[Any]:
