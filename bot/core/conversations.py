@@ -93,6 +93,8 @@ class Conversation:
     """The owner has answered, or was chosen by a person."""
     for_supervisor: bool = False
     """Handed to whoever leads, none of whom has taken it yet."""
+    is_complaint: bool = False
+    """It has held a complaint, a threat or abuse since it was last closed."""
     memory: Mapping[str, object] | None = None
     """What earlier turns left for later ones: bargaining step, the open topic, the buyer's body."""
 

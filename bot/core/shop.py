@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.core.alone_rules import AloneRules
 from bot.core.money import Fen
 from bot.core.parcels import WatchLimits
 from bot.core.shifts import ShiftRules
@@ -111,4 +112,5 @@ class Shop:
     quiet_after: timedelta = timedelta(minutes=5)
     """A buyer's silence after which the agent is offered a next step; nothing for never."""
     shifts: ShiftRules = ShiftRules()
+    alone: AloneRules = AloneRules()
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

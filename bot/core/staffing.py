@@ -14,7 +14,7 @@ from bot.core.shop import OpeningHours, Shop
 
 KEPT_WITHIN = timedelta(days=14)
 KEPT_ON = 3
-"""Days within that time on which somebody came to a shift: from then on the roster is believed, not the clock."""
+"""Days within that time on which somebody came to a shift: then the roster is believed, not the clock."""
 DAY = timedelta(days=1)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.core.answering_alone import Chosen, Mode
 from bot.core.buyers import Buyer
 from bot.core.catalogue import Product, Promotion
 from bot.core.duties import Duty
@@ -67,8 +68,16 @@ class FakeBuyers:
 
 
 class FakeDuties:
-    def recent(self, shop_code: str, limit: int = 60) -> list[Duty]:  # noqa: ARG002 - nobody has a shift
+    def recent(self, shop_code: str, limit: int = 60) -> list[Duty]:
         return []
+
+
+@dataclass
+class FakeAlone:
+    raised: frozenset[str]
+
+    def chosen(self, shop_code: str) -> dict[str, Chosen]:
+        return {intent: Chosen(Mode.ANSWER) for intent in self.raised}
 
 
 @dataclass
@@ -80,6 +89,8 @@ class FakeStore:
     orders_known: list[Order] = field(default_factory=list)
     buyers_known: list[Buyer] = field(default_factory=list)
     running: list[Promotion] = field(default_factory=list)
+    raised: frozenset[str] = frozenset()
+    """Intents that the shop lets the desk answer alone."""
 
     def __post_init__(self) -> None:
         self.shops = FakeShops({self.shop.code: self.shop})
@@ -87,6 +98,7 @@ class FakeStore:
         self.orders = FakeOrders(self.orders_known)
         self.buyers = FakeBuyers(self.buyers_known)
         self.duties = FakeDuties()
+        self.alone = FakeAlone(self.raised)
 
     @contextmanager
     def read(self) -> Iterator[Any]:
