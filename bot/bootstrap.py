@@ -92,7 +92,7 @@ from bot.settings import DEMO_SHOP, PROJECT, Settings, settings
 
 DATA = PROJECT / "data"
 LEARNED = PROJECT / "var" / "guard"
-"""What the reply guard learned from data/guard. It follows from the code's folder, so every home shares it."""
+"""What the reply guard learned from data/guard: one for all homes, as it follows from the code's folder."""
 PROBE_TEXT = "在吗"
 PROBE_KEPT = 10.0
 """Seconds for which a probe's outcome is believed."""
