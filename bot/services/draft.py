@@ -24,6 +24,8 @@ class _Request:
     turn: BuyerTurn
     last_bubble: int
     buyer_id: int
+    asked_for: bool
+    """By a person, who wants another draft although there may be one."""
 
 
 class Draft:
@@ -36,9 +38,14 @@ class Draft:
         """The same drafting with another drafter."""
         return Draft(self._store, drafter, self._clock)
 
-    async def conversation(self, conversation_id: int, *, meant: str | None = None) -> None:
-        """Draft for the unanswered turn of a talk. `meant` is the intent that an agent named."""
-        request = await asyncio.to_thread(self._request, conversation_id, meant)
+    async def conversation(
+        self, conversation_id: int, *, meant: str | None = None, again: bool = False
+    ) -> None:
+        """Draft for the unanswered turn of a talk, once.
+
+        `meant` is the intent that an agent named; with it or `again` a turn is drafted once more.
+        """
+        request = await asyncio.to_thread(self._request, conversation_id, meant, again)
         if request is None:
             return
         try:
@@ -48,16 +55,12 @@ class Draft:
         else:
             await asyncio.to_thread(self._store_draft, conversation_id, request, drafted)
 
-    async def undrafted(self) -> None:
-        """Draft every waiting talk whose last turn has none: at start, after trouble."""
-        for conversation_id in await asyncio.to_thread(self._undrafted):
-            await self.conversation(conversation_id)
-
-    def _undrafted(self) -> list[int]:
+    def undrafted(self) -> list[int]:
+        """Waiting talks whose last turn has no draft: at start, after trouble. The longest waiting first."""
         with self._store.read() as work:
             return list(work.messages.undrafted())
 
-    def _request(self, conversation_id: int, meant: str | None) -> _Request | None:
+    def _request(self, conversation_id: int, meant: str | None, again: bool) -> _Request | None:
         with self._store.read() as work:
             talk = work.conversations.get(conversation_id)
             if talk is None:
@@ -65,6 +68,9 @@ class Draft:
             messages = tuple(work.messages.of(conversation_id, limit=MESSAGES_READ))
             burst = joined_bubbles(messages)
             if not burst:
+                return None
+            asked_for = again or meant is not None
+            if not asked_for and work.suggestions.is_drafted(burst[-1].id):
                 return None
             heard = work.suggestions.heard(conversation_id, before=burst[0].id)
         turn = buyer_turn(
@@ -75,12 +81,14 @@ class Draft:
             heard=heard,
             meant=meant,
         )
-        return _Request(turn, burst[-1].id, talk.buyer_id)
+        return _Request(turn, burst[-1].id, talk.buyer_id, asked_for)
 
     def _store_draft(self, conversation_id: int, request: _Request, drafted: Drafted) -> None:
         with self._store.write() as work:
             if self._is_stale(work, conversation_id, request):
                 return
+            if not request.asked_for and work.suggestions.is_drafted(request.last_bubble):
+                return  # another try was quicker
             # as of the turn: a yes counts only for what was asked before it (bot/core/stages.py)
             draft_id = work.suggestions.add_draft(
                 conversation_id, request.last_bubble, drafted, request.turn.at
