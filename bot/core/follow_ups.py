@@ -18,6 +18,8 @@ from bot.core.follow_up_rules import (
 )
 from bot.core.suggestions import Facts, Finding
 
+FOLLOW_UP = "follow_up"
+"""Stands where a script names its intent: nobody has asked, the day has come."""
 WEEK = timedelta(days=7)
 COUNTED = timedelta(days=400)
 """How far back earlier messages to a buyer are looked at: greetings may be a year apart."""

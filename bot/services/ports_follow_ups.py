@@ -40,6 +40,7 @@ class FollowUps(Protocol):
     def reached(self, shop_code: str, buyer: str, since: datetime, but: int) -> Sequence[Reached]:
         """What the buyer was or is about to be sent, without the follow-up `but`."""
 
+    def open_in_talk(self, conversation_id: int, kind: FollowUpKind) -> Sequence[FollowUp]: ...
     def of_message(self, message_id: int) -> FollowUp | None: ...
     def talk_of(self, shop_code: str, buyer: str) -> int | None:
         """The buyer's newest talk on a channel that carries replies."""

@@ -115,6 +115,11 @@ class SqlFollowUps(SqlLookout):
         ).all()
         return [Reached(FollowUpKind(kind), at) for kind, at in found]
 
+    def open_in_talk(self, conversation_id: int, kind: FollowUpKind) -> Sequence[FollowUp]:
+        query = select(FollowUpRow).where(FollowUpRow.conversation_id == conversation_id)
+        query = query.where(FollowUpRow.state.in_([state.value for state in OPEN]))
+        return self._found(query.where(FollowUpRow.kind == kind.value).limit(MOST_REACHED))
+
     def of_message(self, message_id: int) -> FollowUp | None:
         query = select(FollowUpRow).where(FollowUpRow.message_id == message_id).limit(1)
         return next(iter(self._found(query)), None)
