@@ -57,6 +57,7 @@ from bot.services.decide import Decide
 from bot.services.deliver import Channel, Deliver
 from bot.services.draft import Draft
 from bot.services.find_phrases import FindPhrases
+from bot.services.follow_up_house import FollowUpHouse
 from bot.services.guarding import Guarding
 from bot.services.import_rows import ImportRows
 from bot.services.join_buyers import JoinBuyers
@@ -316,6 +317,11 @@ class House:
     def quiet_talks(self) -> QuietTalks:
         next_step = NextStep(Offers(self.book, self.reply_guard))
         return QuietTalks(self.store, next_step, self.words, self.clock, self.settings.shop)
+
+    @cached_property
+    def follow_ups(self) -> FollowUpHouse:
+        book, guard, shop = self.live_book.current, self.reply_guard, self.settings.shop
+        return FollowUpHouse(self.store, book, guard, self.words, self.reply, self.clock, shop)
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -27,6 +27,8 @@ class Profile:
     weight: float | None = None
     """kg."""
     usual_size: str = ""
+    stopped: bool = False
+    """Wants no messages that nobody asked for."""
 
 
 @dataclass(frozen=True)

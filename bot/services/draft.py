@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from bot.core.conversations import Route, joined_bubbles
+from bot.core import audit
+from bot.core.conversations import AUTOMATIC, Route, joined_bubbles
 from bot.core.inbox import concern_of, urgency_of
 from bot.core.suggestions import Drafted
 from bot.core.turns import BuyerTurn
@@ -15,6 +16,8 @@ from bot.services.talk_turn import buyer_turn
 
 MESSAGES_READ = 24
 """Enough for the turns before and a long burst."""
+STOP = "stop_contact"
+"""The intent of a buyer who wants no more messages: a wish that outlasts the talk."""
 
 
 @dataclass(frozen=True)
@@ -132,3 +135,7 @@ class Draft:
         own = profile_body(drafted.learned)
         if own:
             work.buyers.remember_body(request.buyer_id, own)
+        if STOP in drafted.intents and work.buyers.stop_messages(request.buyer_id, request.turn.at):
+            subject, detail = f"buyer {request.buyer_id}", {"stopped": True, "talk": conversation_id}
+            work.audit.record(AUTOMATIC, audit.BUYER_CHANGED, subject, detail)
+            work.events.append("buyer_changed", conversation_id, {"buyer": request.buyer_id})

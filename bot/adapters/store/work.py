@@ -22,6 +22,7 @@ from bot.adapters.store.conversations import SqlConversations
 from bot.adapters.store.deliveries import SqlDeliveries
 from bot.adapters.store.duties import SqlDuties
 from bot.adapters.store.engine import BUSY_SECONDS, is_sqlite, make_engine
+from bot.adapters.store.follow_ups import SqlFollowUps, SqlReviews
 from bot.adapters.store.handovers import SqlHandovers
 from bot.adapters.store.journal import SqlAudit, SqlEvents
 from bot.adapters.store.messages import SqlMessages
@@ -75,6 +76,8 @@ class SqlWork:
         self.pictures = SqlPictures(session)
         self.lines = SqlThreadLines(session)
         self.readings = SqlReadings(session)
+        self.follow_ups = SqlFollowUps(session, self.shops)
+        self.reviews = SqlReviews(session, self.shops)
         self.events = SqlEvents(session, now)
         self.audit = SqlAudit(session, now)
 

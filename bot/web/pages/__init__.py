@@ -13,6 +13,7 @@ from bot.web.pages import (
     desk,
     docs,
     first_day,
+    follow_ups,
     morning,
     notes,
     orders,
@@ -44,6 +45,7 @@ router.include_router(desk.router)
 router.include_router(owners.router)
 router.include_router(shift.router)
 router.include_router(morning.router)
+router.include_router(follow_ups.router)
 router.include_router(first_day.router)
 router.include_router(decisions.router)
 router.include_router(pictures.router)

@@ -43,6 +43,7 @@ async def post_buyer(
     height: Measure = "",
     jin: Measure = "",
     usual_size: Annotated[str, Form(max_length=2 * LONGEST_SIZE)] = "",
+    stopped: Annotated[bool, Form()] = False,
 ) -> Response:
     weight = _measure(jin)
     profile = Profile(
@@ -51,6 +52,7 @@ async def post_buyer(
         height=_measure(height),
         weight=None if weight is None else weight * JIN_IN_KG,
         usual_size=usual_size,
+        stopped=stopped,
     )
     await asyncio.to_thread(house.order_work.profiles.rewrite, conversation_id, profile, signed_in.account)
     return done(request)
