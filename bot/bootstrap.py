@@ -50,6 +50,7 @@ from bot.core.script_book import ScriptBook
 from bot.core.shop import Shop
 from bot.core.suggestions import Finding
 from bot.core.turns import BuyerTurn
+from bot.services.alone_desk import AloneDesk
 from bot.services.approve import Approve
 from bot.services.audit_trail import AuditTrail
 from bot.services.close import Close
@@ -64,6 +65,7 @@ from bot.services.join_buyers import JoinBuyers
 from bot.services.keys import Keys
 from bot.services.load_demo import load_demo
 from bot.services.next_step import NextStep
+from bot.services.night_words import NightWords
 from bot.services.offers import Offers
 from bot.services.order_work import OrderWork
 from bot.services.own_account import OwnAccount
@@ -227,7 +229,13 @@ class House:
 
     @cached_property
     def draft(self) -> Draft:
-        return Draft(self.store, self.rasa, self.clock)
+        return Draft(self.store, self.rasa, self.clock, self.alone.answer)
+
+    @cached_property
+    def alone(self) -> AloneDesk:
+        words = lambda: NightWords(self.book, self.reply_guard)  # noqa: E731 - the book may change
+        guard, shop = self.guarding.reply, self.settings.shop
+        return AloneDesk(self.store, self.intents, self.models.held_out, words, guard, self.clock, shop)
 
     @property
     def suggest(self) -> Suggest:
@@ -287,7 +295,7 @@ class House:
         for name, channel in self.settings.push_channels.items():
             pushed[name] = Webhook(channel["url"], channel["secret"])
         pushed[PAD] = Clipboard()  # whatever the settings say, nothing is sent for a pasted talk
-        return Deliver(self.store, self.clock, pushed)
+        return Deliver(self.store, self.clock, pushed, self.alone.still.may_leave)
 
     @cached_property
     def import_rows(self) -> ImportRows:

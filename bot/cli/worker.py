@@ -29,7 +29,12 @@ def make_queue(home: House) -> Huey:
     queue = open_queue(home)
 
     def tidy() -> None:
-        log.info("tidied", **home.tidy.forget_old(), pictures=home.pictures.forget_unsent())
+        log.info(
+            "tidied",
+            **home.tidy.forget_old(),
+            pictures=home.pictures.forget_unsent(),
+            lowered=home.alone.lower_fallen(),
+        )
 
     def nightly_backup() -> None:
         keep_backup(home)
@@ -46,6 +51,7 @@ def make_queue(home: House) -> Huey:
 
     queue.periodic_task(crontab(minute="*"))(offer_next_steps)
     queue.periodic_task(crontab(minute="*/5"), name="follow_up")(lambda: follow_up(home))
+
     queue.periodic_task(crontab(minute="*"))(end_forgotten_duties)
     queue.periodic_task(crontab(minute="17"))(tidy)
     queue.periodic_task(crontab(hour="20", minute="40"))(nightly_backup)  # 04:40 in China, when nobody waits

@@ -6,10 +6,12 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.core import audit
-from bot.core.conversations import AUTOMATIC, Route, joined_bubbles
+from bot.core.alone_turn import Act
+from bot.core.conversations import AUTOMATIC, Conversation, Route, joined_bubbles
 from bot.core.inbox import concern_of, urgency_of
 from bot.core.suggestions import Drafted
 from bot.core.turns import BuyerTurn
+from bot.services.answer_alone import AnswerAlone, Ready
 from bot.services.ports import Clock, Drafter, DraftingFailure, Store, Work
 from bot.services.scenes.body import profile_body, talk_memory
 from bot.services.talk_turn import buyer_turn
@@ -27,18 +29,24 @@ class _Request:
     turn: BuyerTurn
     last_bubble: int
     buyer_id: int
+    burst: tuple[int, ...]
+    """Ids of the bubbles that make the turn."""
     asked_for: bool
     """By a person, who wants another draft although there may be one."""
 
 
 class Draft:
-    def __init__(self, store: Store, drafter: Drafter, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, drafter: Drafter, clock: Clock, alone: AnswerAlone | None = None
+    ) -> None:
+        """`alone`: what may answer while nobody is there; without it every draft waits."""
         self._store = store
+        self._alone = alone
         self._drafter = drafter
         self._clock = clock
 
     def by(self, drafter: Drafter) -> Draft:
-        """The same drafting with another drafter."""
+        """The same drafting with another drafter; nothing is answered alone."""
         return Draft(self._store, drafter, self._clock)
 
     async def conversation(
@@ -84,7 +92,8 @@ class Draft:
             heard=heard,
             meant=meant,
         )
-        return _Request(turn, burst[-1].id, talk.buyer_id, asked_for)
+        bubbles = tuple(message.id for message in burst)
+        return _Request(turn, burst[-1].id, talk.buyer_id, bubbles, asked_for)
 
     def _store_draft(self, conversation_id: int, request: _Request, drafted: Drafted) -> None:
         with self._store.write() as work:
@@ -92,6 +101,9 @@ class Draft:
                 return
             if not request.asked_for and work.suggestions.is_drafted(request.last_bubble):
                 return  # another try was quicker
+            talk = work.conversations.get(conversation_id)
+            ready = self._decided(work, talk, request, drafted) if talk else Ready(drafted, Act.NOTHING)
+            drafted = ready.drafted
             # as of the turn: a yes counts only for what was asked before it (bot/core/stages.py)
             draft_id = work.suggestions.add_draft(
                 conversation_id, request.last_bubble, drafted, request.turn.at
@@ -104,6 +116,13 @@ class Draft:
             )
             self._remember(work, conversation_id, request, drafted)
             work.events.append("drafted", conversation_id, {"draft": draft_id})
+            if self._alone and talk:
+                self._alone.carry_out(work, talk, ready, draft_id)
+
+    def _decided(self, work: Work, talk: Conversation, request: _Request, drafted: Drafted) -> Ready:
+        if self._alone is None:
+            return Ready(drafted, Act.NOTHING)
+        return self._alone.decide(work, talk, request.turn, drafted, request.burst)
 
     def _store_failure(self, conversation_id: int, request: _Request, failure: DraftingFailure) -> None:
         with self._store.write() as work:

@@ -25,6 +25,7 @@ from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
 from bot.services.ports_follow_ups import FollowUps, Reviews
+from bot.services.ports_alone import AnsweredAlone
 from bot.services.ports_orders import AfterSaleCases, OrderActions, OrderTasks
 from bot.services.ports_phrases import QuickPhrases
 from bot.services.ports_shifts import Duties, Handovers, Ownership, Viewers
@@ -171,6 +172,7 @@ class Suggestions(Protocol):
         """What the buyer's last turns (those before a bubble) were understood to want, oldest first."""
 
     def get(self, suggestion_id: int) -> StoredSuggestion | None: ...
+    def first_of(self, draft_id: int) -> StoredSuggestion | None: ...
     def retire(self, conversation_id: int, intent: str | None = None) -> int:
         """Retire what is pending in a talk, or of that what answers an intent; how many."""
 
@@ -222,6 +224,9 @@ class Deliveries(Protocol):
     def by_channel_message(self, channel: str, channel_message_id: str) -> Delivery | None: ...
     def cancel(self, delivery_id: int, now: datetime) -> bool:
         """Cancel unless it has left or its time has come; whether it was cancelled."""
+
+    def withdraw(self, delivery_id: int) -> bool:
+        """Cancel unless it has left; whether it was cancelled."""
 
     def delivered(self, delivery_id: int, channel_message_id: str | None) -> None: ...
     def failed(self, delivery_id: int, error: str, again_at: datetime | None) -> None:
@@ -385,6 +390,8 @@ class Work(Protocol):
     def follow_ups(self) -> FollowUps: ...
     @property
     def reviews(self) -> Reviews: ...
+    @property
+    def alone(self) -> AnsweredAlone: ...
 
 
 class Store(Protocol):

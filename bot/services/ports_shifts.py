@@ -20,6 +20,9 @@ class Duties(Protocol):
 
     def open(self, shop_code: str) -> Sequence[Duty]: ...
     def all_open(self) -> Sequence[Duty]: ...
+    def recent(self, shop_code: str, limit: int = 60) -> Sequence[Duty]:
+        """The newest, open or over, oldest first."""
+
     def add(self, shop_code: str, duty: Duty) -> int: ...
     def end(self, duty_id: int, at: datetime) -> None:
         """Its break ends with it."""

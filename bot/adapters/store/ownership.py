@@ -15,7 +15,7 @@ from bot.adapters.store.tables.shifts import OwnerChangeRow
 from bot.adapters.store.tables.talks import ConversationRow, MessageRow
 from bot.core.accounts import Role
 from bot.core.assignment import Load
-from bot.core.conversations import Conversation, ConversationState, Sender
+from bot.core.conversations import UNMANNED, Conversation, ConversationState, Sender
 from bot.core.deliveries import PAD
 from bot.core.inbox import place_in_line
 from bot.core.ownership import ChangeKind, OwnerChange
@@ -68,7 +68,11 @@ class SqlOwnership:
         author: str | None = self._session.execute(
             select(MessageRow.author)
             .where(MessageRow.conversation_id.in_(talks), MessageRow.sender == Sender.AGENT.value)
-            .where(MessageRow.author != "", MessageRow.at >= since, MessageRow.recalled_at.is_(None))
+            .where(
+                MessageRow.author.not_in(["", *UNMANNED]),
+                MessageRow.at >= since,
+                MessageRow.recalled_at.is_(None),
+            )
             .order_by(MessageRow.id.desc())
             .limit(1)
         ).scalar_one_or_none()

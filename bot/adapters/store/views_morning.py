@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.adapters.store.tables.approvals import ApprovalRow
 from bot.adapters.store.tables.talks import BuyerRow, ConversationRow
+from bot.adapters.store.views_alone import unreviewed
 from bot.adapters.store.views_inbox import InboxLine, inbox
 from bot.adapters.store.work import SqlWork
 from bot.core.approvals import ApprovalState
@@ -109,8 +110,17 @@ def sheets(work: SqlWork, login: str) -> Iterable[Line]:
     ]
 
 
+def answered_alone(work: SqlWork, _login: str) -> Iterable[Line]:
+    """What the desk has answered by itself and nobody has looked at."""
+    return [
+        Line(f"/alone#sent-{one.id}", one.buyer, one.answer, one.at)
+        for one in unreviewed(work.session, MOST_LINES)
+    ]
+
+
 PROVIDERS: tuple[tuple[str, Provider], ...] = (
     ("held", held),
+    ("answered_alone", answered_alone),
     ("sheets", sheets),
     ("escalated", escalated),
     ("for_supervisor", for_supervisor),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.adapters.store.accounts import SqlAccounts
 from bot.adapters.store.after_sale_cases import SqlAfterSaleCases
+from bot.adapters.store.alone import SqlAnsweredAlone
 from bot.adapters.store.api_tokens import SqlApiTokens
 from bot.adapters.store.approvals import SqlApprovals
 from bot.adapters.store.buyer_joins import SqlBuyerJoins
@@ -78,6 +79,7 @@ class SqlWork:
         self.readings = SqlReadings(session)
         self.follow_ups = SqlFollowUps(session, self.shops)
         self.reviews = SqlReviews(session, self.shops)
+        self.alone = SqlAnsweredAlone(session, self.shops)
         self.events = SqlEvents(session, now)
         self.audit = SqlAudit(session, now)
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from bot.web.pages import (
+    alone,
     approvals,
     audit,
     buyer,
@@ -47,6 +48,8 @@ router.include_router(shift.router)
 router.include_router(morning.router)
 router.include_router(follow_ups.router)
 router.include_router(first_day.router)
+router.include_router(alone.router)
+router.include_router(alone.in_talk)
 router.include_router(decisions.router)
 router.include_router(pictures.router)
 router.include_router(notes.router)

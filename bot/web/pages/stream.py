@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 
 from bot.adapters.store.journal import Event
 from bot.core.next_steps import NEXT_STEP
+from bot.services.alone_evidence import ALONE_CHANGED
 from bot.services.assigning import OWNER_CHANGED
 from bot.services.duty import DUTY
 from bot.services.follow_up_job import FOLLOW_UP
@@ -20,7 +21,7 @@ GAP_SECONDS = 0.2
 IN_LIST = frozenset(
     {
         *("message", "recalled", "decided", "closed", "approval_asked", "approval_answered", "buyer"),
-        *(NEXT_STEP, OWNER_CHANGED, "seen"),
+        *(NEXT_STEP, OWNER_CHANGED, ALONE_CHANGED, "seen"),
     }
 )
 IN_FLOW = (IN_LIST - {"seen"}) | {

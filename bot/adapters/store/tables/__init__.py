@@ -1,6 +1,7 @@
 """The tables. Importing this package registers every one of them on `Base.metadata`."""
 
 from bot.adapters.store.tables import (
+    alone,
     approvals,
     catalogue,
     desk,
@@ -18,6 +19,7 @@ from bot.adapters.store.tables.base import Base
 
 __all__ = [
     "Base",
+    "alone",
     "approvals",
     "catalogue",
     "desk",
