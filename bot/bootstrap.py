@@ -58,6 +58,7 @@ from bot.services.decide import Decide
 from bot.services.deliver import Channel, Deliver
 from bot.services.draft import Draft
 from bot.services.find_phrases import FindPhrases
+from bot.services.follow_up_house import FollowUpHouse
 from bot.services.guarding import Guarding
 from bot.services.import_rows import ImportRows
 from bot.services.join_buyers import JoinBuyers
@@ -94,7 +95,7 @@ from bot.settings import DEMO_SHOP, PROJECT, Settings, settings
 
 DATA = PROJECT / "data"
 LEARNED = PROJECT / "var" / "guard"
-"""What the reply guard learned from data/guard. It follows from the code's folder, so every home shares it."""
+"""What the reply guard learned from data/guard: one for all homes, as it follows from the code's folder."""
 PROBE_TEXT = "在吗"
 PROBE_KEPT = 10.0
 """Seconds for which a probe's outcome is believed."""
@@ -324,6 +325,11 @@ class House:
     def quiet_talks(self) -> QuietTalks:
         next_step = NextStep(Offers(self.book, self.reply_guard))
         return QuietTalks(self.store, next_step, self.words, self.clock, self.settings.shop)
+
+    @cached_property
+    def follow_ups(self) -> FollowUpHouse:
+        book, guard, shop = self.live_book.current, self.reply_guard, self.settings.shop
+        return FollowUpHouse(self.store, book, guard, self.words, self.reply, self.clock, shop)
 
     @cached_property
     def zone(self) -> ZoneInfo:

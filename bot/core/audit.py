@@ -51,6 +51,8 @@ CASE_MOVED = "case_moved"
 TASK_RAISED = "task_raised"
 TASK_DONE = "task_done"
 TASK_REFUSED = "task_refused"
+FOLLOW_UP_SENT = "follow_up_sent"
+FOLLOW_UP_DISMISSED = "follow_up_dismissed"
 
 
 @dataclass(frozen=True)

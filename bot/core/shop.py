@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.core.follow_up_rules import FollowUpRules
 from bot.core.alone_rules import AloneRules
 from bot.core.money import Fen
 from bot.core.parcels import WatchLimits
@@ -112,5 +113,6 @@ class Shop:
     quiet_after: timedelta = timedelta(minutes=5)
     """A buyer's silence after which the agent is offered a next step; nothing for never."""
     shifts: ShiftRules = ShiftRules()
+    follow_ups: FollowUpRules = field(default_factory=FollowUpRules)
     alone: AloneRules = AloneRules()
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.core import follow_up_settings
 from bot.core.alone_rules import alone_from_settings, alone_to_settings
 from bot.core.money import Fen, fen_from_yuan, yuan_text
 from bot.core.parcels import WatchLimits
@@ -76,6 +77,7 @@ def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
         ),
         quiet_after=_minutes(settings.get("quiet_after", 5)),
         shifts=rules_from_settings(settings.get("shifts", {})),
+        follow_ups=follow_up_settings.rules_from_settings(settings.get("follow_ups", {})),
         alone=alone_from_settings(settings.get("alone", {})),
         notes=dict(settings.get("notes", {})),
     )
@@ -140,6 +142,7 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
         "quiet_after": shop.quiet_after.total_seconds() / 60,
         "watch": {"pickup": _hours(shop.watch.pickup), "movement": _hours(shop.watch.movement)},
         "shifts": rules_to_settings(shop.shifts),
+        "follow_ups": follow_up_settings.rules_to_settings(shop.follow_ups),
         "alone": alone_to_settings(shop.alone),
         "notes": dict(shop.notes),
     }

@@ -24,6 +24,7 @@ from bot.core.shop import Shop
 from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
+from bot.services.ports_follow_ups import FollowUps, Reviews
 from bot.services.ports_alone import AnsweredAlone
 from bot.services.ports_orders import AfterSaleCases, OrderActions, OrderTasks
 from bot.services.ports_phrases import QuickPhrases
@@ -94,6 +95,9 @@ class Buyers(Protocol):
     def remember_body(self, buyer_id: int, body: Body) -> None: ...
     def rewrite(self, buyer_id: int, *, tags: Sequence[str], note: str, body: Body) -> None:
         """Set what agents say of a buyer; measures that `body` lacks are forgotten."""
+
+    def stop_messages(self, buyer_id: int, at: datetime | None) -> bool:
+        """The buyer wants no unasked messages since then, or again does; whether that is news."""
 
 
 class Conversations(Protocol):
@@ -382,6 +386,10 @@ class Work(Protocol):
     def lines(self) -> ThreadLines: ...
     @property
     def readings(self) -> Readings: ...
+    @property
+    def follow_ups(self) -> FollowUps: ...
+    @property
+    def reviews(self) -> Reviews: ...
     @property
     def alone(self) -> AnsweredAlone: ...
 

@@ -52,6 +52,9 @@ class Ownership(Protocol):
     def owned_by(self, login: str, limit: int = 200) -> Sequence[Conversation]:
         """Those that are not closed, who waits longest first."""
 
+    def unowned(self, shop_code: str, limit: int = 200) -> Sequence[Conversation]:
+        """Waiting talks that may be given to somebody, the first in line first; none that was pasted."""
+
     def record(self, change: OwnerChange) -> None: ...
     def changes(self, conversation_id: int, limit: int = 50) -> Sequence[OwnerChange]:
         """The newest, oldest first."""

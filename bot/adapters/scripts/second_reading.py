@@ -78,5 +78,5 @@ def _keep(reader: ReplyReader, path: Path) -> None:
         fresh.replace(path)
     except OSError:
         _log.warning(
-            "What the reply guard learned can't be kept in %s: every start learns anew.", path.parent
+            "What the reply guard learned can't be kept in %s: each start learns it.", path.parent
         )

@@ -14,6 +14,7 @@ from bot.web.pages import (
     desk,
     docs,
     first_day,
+    follow_ups,
     morning,
     notes,
     orders,
@@ -45,6 +46,7 @@ router.include_router(desk.router)
 router.include_router(owners.router)
 router.include_router(shift.router)
 router.include_router(morning.router)
+router.include_router(follow_ups.router)
 router.include_router(first_day.router)
 router.include_router(alone.router)
 router.include_router(alone.in_talk)

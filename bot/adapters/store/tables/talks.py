@@ -40,6 +40,8 @@ class BuyerRow(Base):
     """The buyer whose profile this one belongs to; None for a profile of its own."""
     note: str = Column(Text, nullable=False, default="", server_default="")
     """What agents want each other to know."""
+    stopped_at = Column(UtcDateTime)
+    """When the buyer asked for no more messages that nobody asked for; NULL for who has not."""
 
 
 class ConversationRow(Base):
