@@ -8,8 +8,8 @@ from datetime import date, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.core.follow_up_rules import FollowUpRules
 from bot.core.alone_rules import AloneRules
+from bot.core.follow_up_rules import FollowUpRules
 from bot.core.money import Fen
 from bot.core.parcels import WatchLimits
 from bot.core.shifts import ShiftRules

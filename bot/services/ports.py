@@ -24,8 +24,8 @@ from bot.core.shop import Shop
 from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
-from bot.services.ports_follow_ups import FollowUps, Reviews
 from bot.services.ports_alone import AnsweredAlone
+from bot.services.ports_follow_ups import FollowUps, Reviews
 from bot.services.ports_orders import AfterSaleCases, OrderActions, OrderTasks
 from bot.services.ports_phrases import QuickPhrases
 from bot.services.ports_shifts import Duties, Handovers, Ownership, Viewers
