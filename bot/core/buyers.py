@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, fields, replace
 
 VIP = "VIP"
 """The tag of a buyer with prices of their own."""
+PRICED_TAGS = frozenset({VIP})
+"""Tags that prices rest on (bot/core/rule_prices.py): who may allow prices sets them."""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class BuyerProfiles:
         with judged(), self._store.write() as work:
             talk = existing(work, conversation_id)
             buyer = self._buyer(work, talk.buyer_id)
-            new = rewritten(buyer, profile)
+            new = rewritten(buyer, profile, may_price=account.may(Right.APPROVE_PRICES))
             if not new.changes:
                 return
             work.buyers.rewrite(buyer.id, tags=new.tags, note=new.note, body=new.body)
