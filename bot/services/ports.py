@@ -204,7 +204,14 @@ class Decisions(Protocol):
 
 class Approvals(Protocol):
     def add(
-        self, conversation_id: int, suggestion_id: int, wish: PriceWish, account: str, at: datetime
+        self,
+        conversation_id: int,
+        suggestion_id: int | None,
+        wish: PriceWish,
+        account: str,
+        at: datetime,
+        *,
+        words: str = "",
     ) -> int: ...
     def get(self, approval_id: int) -> Approval | None: ...
     def answer(self, approval_id: int, state: ApprovalState, account: str, at: datetime) -> None: ...
