@@ -50,6 +50,7 @@ from bot.core.script_book import ScriptBook
 from bot.core.shop import Shop
 from bot.core.suggestions import Finding
 from bot.core.turns import BuyerTurn
+from bot.services.alone_desk import AloneDesk
 from bot.services.approve import Approve
 from bot.services.audit_trail import AuditTrail
 from bot.services.close import Close
@@ -57,12 +58,14 @@ from bot.services.decide import Decide
 from bot.services.deliver import Channel, Deliver
 from bot.services.draft import Draft
 from bot.services.find_phrases import FindPhrases
+from bot.services.follow_up_house import FollowUpHouse
 from bot.services.guarding import Guarding
 from bot.services.import_rows import ImportRows
 from bot.services.join_buyers import JoinBuyers
 from bot.services.keys import Keys
 from bot.services.load_demo import load_demo
 from bot.services.next_step import NextStep
+from bot.services.night_words import NightWords
 from bot.services.offers import Offers
 from bot.services.order_work import OrderWork
 from bot.services.own_account import OwnAccount
@@ -91,6 +94,8 @@ from bot.services.try_script import TryScript
 from bot.settings import DEMO_SHOP, PROJECT, Settings, settings
 
 DATA = PROJECT / "data"
+LEARNED = PROJECT / "var" / "guard"
+"""What the reply guard learned from data/guard: one for all homes, as it follows from the code's folder."""
 PROBE_TEXT = "在吗"
 PROBE_KEPT = 10.0
 """Seconds for which a probe's outcome is believed."""
@@ -168,7 +173,7 @@ class House:
 
     @cached_property
     def reply_guard(self) -> ReplyGuard:
-        return load_guard(DATA, load_second_reading(DATA, self.settings.home / "guard"))
+        return load_guard(DATA, load_second_reading(DATA, LEARNED))
 
     @cached_property
     def models(self) -> Models:
@@ -224,7 +229,13 @@ class House:
 
     @cached_property
     def draft(self) -> Draft:
-        return Draft(self.store, self.rasa, self.clock)
+        return Draft(self.store, self.rasa, self.clock, self.alone.answer)
+
+    @cached_property
+    def alone(self) -> AloneDesk:
+        words = lambda: NightWords(self.book, self.reply_guard)  # noqa: E731 - the book may change
+        guard, shop = self.guarding.reply, self.settings.shop
+        return AloneDesk(self.store, self.intents, self.models.held_out, words, guard, self.clock, shop)
 
     @property
     def suggest(self) -> Suggest:
@@ -284,7 +295,7 @@ class House:
         for name, channel in self.settings.push_channels.items():
             pushed[name] = Webhook(channel["url"], channel["secret"])
         pushed[PAD] = Clipboard()  # whatever the settings say, nothing is sent for a pasted talk
-        return Deliver(self.store, self.clock, pushed)
+        return Deliver(self.store, self.clock, pushed, self.alone.still.may_leave)
 
     @cached_property
     def import_rows(self) -> ImportRows:
@@ -314,6 +325,11 @@ class House:
     def quiet_talks(self) -> QuietTalks:
         next_step = NextStep(Offers(self.book, self.reply_guard))
         return QuietTalks(self.store, next_step, self.words, self.clock, self.settings.shop)
+
+    @cached_property
+    def follow_ups(self) -> FollowUpHouse:
+        book, guard, shop = self.live_book.current, self.reply_guard, self.settings.shop
+        return FollowUpHouse(self.store, book, guard, self.words, self.reply, self.clock, shop)
 
     @cached_property
     def zone(self) -> ZoneInfo:

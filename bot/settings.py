@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     """Seconds the desk waits for a draft before it says that Rasa is slow."""
     webhooks: str = Field("", env="BOT_WEBHOOKS")
     """Channels that get replies pushed, as JSON: {"shop-app": {"url": "…", "secret": "…"}}."""
+    redis_url: str = Field("", env="BOT_REDIS_URL")
+    """Where the queue of jobs lives when several machines share it; empty is the file jobs.db in `home`."""
     picture_megabytes: float = Field(5.0, env="BOT_PICTURE_MEGABYTES")
     """The heaviest picture that is taken, from agents, buyers and channels."""
     picture_channels: str = Field("", env="BOT_PICTURE_CHANNELS")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from bot.core.answering_alone import Measured
+from bot.core.evaluation.alone import from_document, to_document
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,25 @@ class Models:
         if not history or history[-1] != model_id:
             self._write([*history, model_id])
         return model
+
+    def keep_held_out(self, model_id: str, figures: Mapping[str, Measured]) -> None:
+        """Beside the model: how right it was, intent by intent, about what it would answer alone."""
+        path = self._held_out(self.named(model_id).id)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        fresh.write_text(json.dumps(to_document(figures), indent=1), encoding="utf-8")
+        fresh.replace(path)
+
+    def held_out(self) -> Mapping[str, Measured] | None:
+        """Of the active model; None when it was not measured, or when the file can't be read."""
+        model = self.active()
+        try:
+            text = self._held_out(model.id).read_text(encoding="utf-8") if model else ""
+            return from_document(json.loads(text)) if text else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _held_out(self, model_id: str) -> Path:
+        return self._folder / f"{model_id}.alone.json"
 
     def roll_back(self) -> Model:
         """Make the model before the active one active again. Raises LookupError when there is none."""

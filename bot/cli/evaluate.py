@@ -14,6 +14,7 @@ from bot.adapters.judged_messages import read_judged
 from bot.bootstrap import house
 from bot.cli.faults import Usage
 from bot.cli.understanding import active_understanding, named_understanding
+from bot.core.evaluation.alone import measured
 from bot.core.evaluation.by_intent import Row
 from bot.core.evaluation.judged import Answer, Judged
 from bot.core.evaluation.summary import Evaluation, evaluated
@@ -32,8 +33,11 @@ def evaluate(
     model: Optional[str] = typer.Option(None, "--model", help="A model's id; the active one without it"),
     report: Optional[Path] = typer.Option(None, "--report", help="Where the HTML report goes [var/reports]"),
     as_json: bool = typer.Option(False, "--json", help="Print JSON instead of tables"),
+    keep: bool = typer.Option(False, "--keep", help="Let these figures decide what may be answered alone"),
 ) -> None:
     """Measure a model on messages whose meaning is known; without --on, on our own frozen held-out set.
+
+    The figures of the held-out set, or with --keep of any, decide what the model may answer alone at night.
 
     A line is {"kind": "single|multi|fragment|context|entities", "text", "intents"?, "alt"?, "previous"?,
     "entities"?}.
@@ -44,7 +48,10 @@ def evaluate(
     if not judged:
         raise Usage(f"there are no judged messages in {on}")
     understanding = named_understanding(model) if model else active_understanding()
-    evaluation = evaluated(answered(understanding, judged), _answerable())
+    answers = answered(understanding, judged)
+    evaluation = evaluated(answers, _answerable())
+    if keep or on == HELD_OUT:
+        house().models.keep_held_out(understanding.model_id, measured(answers))
     title = f"{understanding.model_id} on {on.name}, {len(judged)} messages"
     page = report or settings().home / "reports" / f"{understanding.model_id}-{on.stem}.html"
     _write_report(page, title, evaluation)

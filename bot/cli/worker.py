@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import structlog
-from huey import SqliteHuey, crontab
+from huey import Huey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
 from bot.adapters.store.engine import is_sqlite
@@ -17,13 +17,24 @@ log = structlog.get_logger()
 BACKUPS_KEPT = 7
 
 
-def make_queue(home: House) -> SqliteHuey:
-    """The job queue, in a file of its own so that its writes never wait for the desk's."""
+def open_queue(home: House) -> Huey:
+    """In a file of its own, so that its writes never wait for the desk's, or in Redis where one is named."""
+    if home.settings.redis_url:
+        return RedisHuey("bot", url=home.settings.redis_url, utc=True)
     home.settings.home.mkdir(parents=True, exist_ok=True)
-    queue = SqliteHuey("bot", filename=str(home.settings.home / "jobs.db"), utc=True)
+    return SqliteHuey("bot", filename=str(home.settings.home / "jobs.db"), utc=True)
+
+
+def make_queue(home: House) -> Huey:
+    queue = open_queue(home)
 
     def tidy() -> None:
-        log.info("tidied", **home.tidy.forget_old(), pictures=home.pictures.forget_unsent())
+        log.info(
+            "tidied",
+            **home.tidy.forget_old(),
+            pictures=home.pictures.forget_unsent(),
+            lowered=home.alone.lower_fallen(),
+        )
 
     def nightly_backup() -> None:
         keep_backup(home)
@@ -39,10 +50,19 @@ def make_queue(home: House) -> SqliteHuey:
             log.info("forgotten_duties_ended", people=ended)
 
     queue.periodic_task(crontab(minute="*"))(offer_next_steps)
+    queue.periodic_task(crontab(minute="*/5"), name="follow_up")(lambda: follow_up(home))
+
     queue.periodic_task(crontab(minute="*"))(end_forgotten_duties)
     queue.periodic_task(crontab(minute="17"))(tidy)
     queue.periodic_task(crontab(hour="20", minute="40"))(nightly_backup)  # 04:40 in China, when nobody waits
     return queue
+
+
+def follow_up(home: House) -> None:
+    done = home.follow_ups.job.run(home.settings.shop)
+    if any(done.values()):
+        tell = log.error if done["failed"] else log.info
+        tell("follow_ups", **done)
 
 
 def keep_backup(home: House) -> None:

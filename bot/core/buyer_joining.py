@@ -29,3 +29,9 @@ def joined_body(kept: Body, joined: Body) -> Body:
 
 def joined_tags(kept: Sequence[str], joined: Sequence[str]) -> list[str]:
     return list(dict.fromkeys((*kept, *joined)))
+
+
+def joined_note(kept: str, joined: str) -> str:
+    """Both, the kept one's first; what both say stands once."""
+    lines = (line.strip() for note in (kept, joined) for line in note.splitlines())
+    return "\n".join(dict.fromkeys(line for line in lines if line))

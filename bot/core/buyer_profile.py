@@ -27,6 +27,8 @@ class Profile:
     weight: float | None = None
     """kg."""
     usual_size: str = ""
+    stopped: bool = False
+    """Wants no messages that nobody asked for."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def rewritten(buyer: Buyer, profile: Profile) -> Rewritten:
     """Raises OutOfRule."""
     tags = tidy_tags(profile.tags)
     note = profile.note.strip()
-    if len(note) > LONGEST_NOTE:
+    if len(note) > max(LONGEST_NOTE, len(buyer.note)):  # the note of joined buyers may be longer
         raise OutOfRule(Refusal.NOTE_TOO_LONG)
     body = _body(buyer.body, profile)
     old, new = asdict(buyer.body), asdict(body)

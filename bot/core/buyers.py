@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 
 VIP = "VIP"
 """The tag of a buyer with prices of their own."""
@@ -40,10 +41,16 @@ class Buyer:
     body: Body = field(default_factory=Body)
     paid_orders: int = 0
     note: str = ""
+    stopped_at: datetime | None = None
+    """When they asked not to be written to unasked; it holds until it is taken back."""
 
     @property
     def is_returning(self) -> bool:
         return self.paid_orders > 0
+
+    @property
+    def wants_no_messages(self) -> bool:
+        return self.stopped_at is not None
 
     @property
     def is_vip(self) -> bool:

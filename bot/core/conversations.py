@@ -12,7 +12,10 @@ JOIN_WINDOW = timedelta(seconds=1.5)
 
 
 AUTOMATIC = "@auto"
-"""Author of replies that no person sent. No login can look like it."""
+"""Author of answers that no person sent. No login can look like it."""
+HOLDING = "@hold"
+"""Author of holding answers: they tell the buyer when somebody is back and answer nothing."""
+UNMANNED = frozenset({AUTOMATIC, HOLDING})
 
 
 class Sender(str, Enum):
@@ -66,6 +69,11 @@ class Message:
     external_id: str = ""
     author: str = ""
 
+    @property
+    def is_by_person(self) -> bool:
+        """Of our side: by an agent, here or in the channel's own client."""
+        return self.sender is Sender.AGENT and self.author not in UNMANNED
+
 
 @dataclass(frozen=True)
 class Conversation:
@@ -85,6 +93,8 @@ class Conversation:
     """The owner has answered, or was chosen by a person."""
     for_supervisor: bool = False
     """Handed to whoever leads, none of whom has taken it yet."""
+    is_complaint: bool = False
+    """It has held a complaint, a threat or abuse since it was last closed."""
     memory: Mapping[str, object] | None = None
     """What earlier turns left for later ones: bargaining step, the open topic, the buyer's body."""
 
@@ -101,10 +111,13 @@ class Turn:
 def joined_bubbles(messages: tuple[Message, ...]) -> tuple[Message, ...]:
     """The buyer's last burst: text bubbles since the last agent turn, each within the join window.
 
+    A holding answer is no turn: what it was given for still waits for its answer.
     `messages` are oldest first. Pictures, cards and system lines neither join nor break a burst.
     """
     burst: list[Message] = []
     for message in reversed(messages):
+        if message.author == HOLDING:
+            continue
         if message.sender is Sender.AGENT and message.kind is MessageKind.TEXT:
             break
         if message.kind is not MessageKind.TEXT or message.sender is not Sender.BUYER:

@@ -46,6 +46,7 @@ class Delivery:
     last_error: str = ""
     channel_message_id: str | None = None
     pictures: tuple[Picture, ...] = ()
+    author: str = ""
 
 
 def take_back_window(channel: str) -> timedelta:

@@ -36,9 +36,12 @@ class Duty:
     breaks: tuple[Break, ...] = ()
 
 
+def over_at(duty: Duty) -> datetime:
+    return min(duty.until, duty.ends_by) if duty.until else duty.ends_by
+
+
 def state_at(duty: Duty, at: datetime) -> DutyState:
-    over = min(duty.until, duty.ends_by) if duty.until else duty.ends_by
-    if not duty.since <= at < over:
+    if not duty.since <= at < over_at(duty):
         return DutyState.OFF
     paused = any(one.since <= at and (one.until is None or at < one.until) for one in duty.breaks)
     return DutyState.BREAK if paused else DutyState.ON

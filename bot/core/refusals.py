@@ -32,6 +32,13 @@ class Refusal(str, Enum):
     SOLD_OUT = "sold_out"
     # a faster courier
     NO_UPGRADE = "no_upgrade"
+    # follow-ups
+    FOLLOW_UP_GONE = "follow_up_gone"
+    FOLLOW_UP_ENDED = "follow_up_ended"
+    FOLLOW_UP_STOPPED = "follow_up_stopped"
+    FOLLOW_UP_WAITING = "follow_up_waiting"
+    FOLLOW_UP_OFTEN = "follow_up_often"
+    FOLLOW_UP_NO_TALK = "follow_up_no_talk"
     # words
     NO_REASON = "no_reason"
     REASON_TOO_LONG = "reason_too_long"

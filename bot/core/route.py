@@ -26,14 +26,20 @@ def route(
     open_now: bool,
     findings: Collection[Finding],
     doubt: Doubt | None,
+    sure: bool,
     allowed_alone: frozenset[str] = frozenset(),
 ) -> tuple[Route, str]:
-    """The route and its reason code. `caps` are the strictest of intent and script for each intent."""
+    """The route and its reason code. `caps` are the strictest of intent and script for each intent.
+
+    `sure`: the model is as certain as answering alone needs.
+    """
     if open_now:
         return Route.AGENT, doubt.value if doubt else "in_hours"
     if any(caps.get(intent) is Unattended.NEVER for intent in intents):
         return Route.AGENT, "never_alone"
     held = _held_because(intents, caps, findings, doubt, allowed_alone)
+    if not held and not sure:
+        held = "not_sure_enough"
     return (Route.HOLD, held) if held else (Route.ANSWER, "sure_and_allowed")
 
 

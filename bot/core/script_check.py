@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.fact_vocabulary import Vocabulary
+from bot.core.follow_ups import FOLLOW_UP
 from bot.core.guard import ReplyGuard
 from bot.core.guard_rules import read_guard_rules, read_respelling
 from bot.core.intents import Intent, Unattended
 from bot.core.joints_check import joint_name_faults
 from bot.core.joints_reading import read_joints
 from bot.core.next_steps import NEXT_STEP
+from bot.core.night import NIGHT, SCRIPTED
 from bot.core.register_reading import read_register_words
 from bot.core.script_case_check import case_faults
 from bot.core.script_reading import read_script
@@ -34,6 +36,8 @@ NAME = re.compile(rf"[A-Za-z0-9_]{{1,{LONGEST_NAME}}}")
 
 ASKING_BACK = Intent(FALLBACK_INTENT, "", Unattended.ACK, "the model could not tell")
 UNASKED = Intent(NEXT_STEP, "", Unattended.NEVER, "nobody has asked; the agent is offered a next step")
+UNASKED_LATER = Intent(FOLLOW_UP, "", Unattended.NEVER, "nobody has asked; an agent approves a follow-up")
+AT_NIGHT = Intent(NIGHT, "", Unattended.ANSWER, "what the desk says while nobody is there")
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,12 @@ def check_book(
         if script:
             checked.append(_Checked(source, script))
             faults += [Fault(source.path, one) for one in _script_faults(script, vocabulary, guard)]
-            known = {**intents, NEXT_STEP: UNASKED}
+            known = {
+                **intents,
+                NEXT_STEP: UNASKED,
+                FOLLOW_UP: UNASKED_LATER,
+                **dict.fromkeys(SCRIPTED, AT_NIGHT),
+            }
             faults += [Fault(source.path, one) for one in _place_faults(source, script, known, scenes)]
     faults += _duplicates(checked)
     faults += _unscripted(sources.unscripted, [one.script for one in checked], intents)

@@ -8,6 +8,8 @@ from datetime import date, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.core.follow_up_rules import FollowUpRules
+from bot.core.alone_rules import AloneRules
 from bot.core.money import Fen
 from bot.core.parcels import WatchLimits
 from bot.core.shifts import ShiftRules
@@ -19,6 +21,8 @@ class OpeningHours:
 
     opens: time = time(9, 0)
     closes: time = time(23, 30)
+    closed_days: frozenset[date] = frozenset()
+    """Holidays, on which nobody comes: days whose opening does not happen."""
 
 
 @dataclass(frozen=True)
@@ -109,4 +113,6 @@ class Shop:
     quiet_after: timedelta = timedelta(minutes=5)
     """A buyer's silence after which the agent is offered a next step; nothing for never."""
     shifts: ShiftRules = ShiftRules()
+    follow_ups: FollowUpRules = field(default_factory=FollowUpRules)
+    alone: AloneRules = AloneRules()
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -7,13 +7,15 @@ that silently keeps a default.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.core import follow_up_settings
+from bot.core.alone_rules import alone_from_settings, alone_to_settings
 from bot.core.money import Fen, fen_from_yuan, yuan_text
 from bot.core.parcels import WatchLimits
 from bot.core.shift_settings import rules_from_settings, rules_to_settings
@@ -52,11 +54,12 @@ def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
         hours=OpeningHours(
             opens=time.fromisoformat(hours.get("opens", "09:00")),
             closes=time.fromisoformat(hours.get("closes", "23:30")),
+            closed_days=_dates(hours.get("closed_days", ())),
         ),
         dispatch=DispatchRule(
             cutoff=time.fromisoformat(dispatch.get("cutoff", "16:00")),
             within_hours=int(dispatch.get("within_hours", 48)),
-            rest_days=frozenset(date.fromisoformat(day) for day in dispatch.get("rest_days", ())),
+            rest_days=_dates(dispatch.get("rest_days", ())),
             works_on_sunday=bool(dispatch.get("works_on_sunday", True)),
         ),
         warehouse=settings.get("warehouse", ""),
@@ -74,8 +77,14 @@ def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
         ),
         quiet_after=_minutes(settings.get("quiet_after", 5)),
         shifts=rules_from_settings(settings.get("shifts", {})),
+        follow_ups=follow_up_settings.rules_from_settings(settings.get("follow_ups", {})),
+        alone=alone_from_settings(settings.get("alone", {})),
         notes=dict(settings.get("notes", {})),
     )
+
+
+def _dates(days: Iterable[str]) -> frozenset[date]:
+    return frozenset(date.fromisoformat(day) for day in days)
 
 
 def _minutes(value: float) -> timedelta:
@@ -106,7 +115,11 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
     """The document that `shop_from_settings` reads back to the same shop."""
     return {
         "timezone": shop.timezone.key,
-        "hours": {"opens": _clock(shop.hours.opens), "closes": _clock(shop.hours.closes)},
+        "hours": {
+            "opens": _clock(shop.hours.opens),
+            "closes": _clock(shop.hours.closes),
+            "closed_days": sorted(day.isoformat() for day in shop.hours.closed_days),
+        },
         "dispatch": {
             "cutoff": _clock(shop.dispatch.cutoff),
             "within_hours": shop.dispatch.within_hours,
@@ -129,6 +142,8 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
         "quiet_after": shop.quiet_after.total_seconds() / 60,
         "watch": {"pickup": _hours(shop.watch.pickup), "movement": _hours(shop.watch.movement)},
         "shifts": rules_to_settings(shop.shifts),
+        "follow_ups": follow_up_settings.rules_to_settings(shop.follow_ups),
+        "alone": alone_to_settings(shop.alone),
         "notes": dict(shop.notes),
     }
 

@@ -152,6 +152,7 @@ OPENING = Sheet(
     (
         Column("opens", "上班", Kind.CLOCK, needed=True),
         Column("closes", "下班", Kind.CLOCK, needed=True),
+        Column("closed_days", "休息的日子", Kind.DAYS, default=frozenset(), longest=4000),
     ),
     rules=(_open,),
 )

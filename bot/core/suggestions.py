@@ -80,6 +80,8 @@ class Drafted:
     learned: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     """What the turn told about the buyer's body; remembered whether or not anything is sent."""
     model: str = ""
+    sure: bool = False
+    """Whether the model is as certain as it must be for the desk to answer alone."""
     clauses: tuple[Clause, ...] = ()
     """How the message was read, for whoever asks why: each part with its likeliest intents."""
 
@@ -105,6 +107,7 @@ def drafted_to_document(drafted: Drafted) -> dict[str, Any]:
         "entities": [asdict(entity) for entity in drafted.entities],
         "learned": dict(drafted.learned),
         "model": drafted.model,
+        "sure": drafted.sure,
         "clauses": [clause.to_document() for clause in drafted.clauses],
     }
 
@@ -120,6 +123,7 @@ def drafted_from_document(document: Mapping[str, Any]) -> Drafted:
         entities=tuple(Entity(**entity) for entity in document["entities"]),
         learned=document["learned"],
         model=document["model"],
+        sure=document.get("sure", False),
         clauses=tuple(Clause.from_document(clause) for clause in document["clauses"]),
     )
 

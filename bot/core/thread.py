@@ -15,6 +15,8 @@ class LineKind(str, Enum):
     TOOK_OVER = "took_over"
     RECALLED = "recalled"
     CLOSED = "closed"
+    FOLLOW_UP = "follow_up"
+    """The message before it was said unasked; the line's text is the kind of follow-up."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.core.second_reading import GOOD, Doubt
-from bot.nlu.ngrams import grams
+from bot.nlu.ngrams import grams, shape
 from bot.nlu.regression import Features, Floats, fitted, softmax
 from bot.nlu.vocabulary import Vocabulary
 
@@ -61,9 +61,19 @@ class ReplyReader:
         return Doubt(kind, float(1 - shares[worst, 0]), *places[worst])
 
     def _scores(self, text: str) -> Floats:
-        columns, values = self.letters.row(LETTERS(text), LENGTH_REWARD)
+        columns, values = self.letters.weighed(self._found(text), LENGTH_REWARD)
         scores: Floats = values @ self.weights[columns] + self.bias
         return scores
+
+    def _found(self, text: str) -> Iterator[int]:
+        """The columns of a text's letters in a row. A longer row is known only if its beginning is."""
+        shaped, place = shape(text), self.letters.columns.get
+        for start in range(len(shaped)):
+            for end in range(start + 1, min(start + LONGEST_GRAM, len(shaped)) + 1):
+                column = place(shaped[start:end])
+                if column is None:
+                    break
+                yield column
 
     def save(self, path: Path) -> None:
         with path.open("wb") as file:

@@ -48,7 +48,11 @@ class Vocabulary:
     def row(self, grams: Iterable[str], reward: float) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The columns of one text's grams and their values: its row of the matrix."""
         place = self.columns.get
-        counts = Counter([column for gram in grams if (column := place(gram)) is not None])
+        return self.weighed([column for gram in grams if (column := place(gram)) is not None], reward)
+
+    def weighed(self, found: Iterable[int], reward: float) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """A row of the matrix from its text's columns, each as often as its gram stands in the text."""
+        counts = Counter(found)
         columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
         often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
         values = ((1 + np.log(often)) * self.weights[columns]).astype(np.float32)

@@ -32,6 +32,17 @@ def assign(work: Work, talk: Conversation, now: datetime) -> None:
         work.ownership.give(talk.id, owner, now, settled=False)
 
 
+def hand_out(work: Work, shop_code: str, now: datetime) -> None:
+    """Somebody has come: talks that wait and are nobody's, first in line first, while anybody has room."""
+    duties = work.duties.open(shop_code)
+    for talk in work.ownership.unowned(shop_code):
+        owner = _chosen(work, talk, duties, now)
+        if owner is None:
+            return
+        work.ownership.give(talk.id, owner, now, settled=False)
+        work.events.append(OWNER_CHANGED, talk.id, {"owner": owner})
+
+
 def leave_all(work: Work, login: str, now: datetime, heir: str | None = None) -> int:
     """Somebody has gone off duty: each open talk of theirs goes to the heir, or by load, or becomes nobody's.
 

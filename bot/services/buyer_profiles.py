@@ -10,15 +10,16 @@ from bot.core.buyer_profile import Profile, rewritten
 from bot.core.buyers import Buyer
 from bot.services.faults import NotFound
 from bot.services.judged import judged
-from bot.services.ports import Store, Work
+from bot.services.ports import Clock, Store, Work
 from bot.services.reply import existing
 from bot.services.rights import demand
 from bot.services.scenes.body import BODY
 
 
 class BuyerProfiles:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
 
     def shown(self, conversation_id: int, account: Account) -> Buyer:
         """The talk's buyer, for the form. Raises Forbidden, NotFound."""
@@ -33,11 +34,13 @@ class BuyerProfiles:
             talk = existing(work, conversation_id)
             buyer = self._buyer(work, talk.buyer_id)
             new = rewritten(buyer, profile)
-            if not new.changes:
+            stopped = work.buyers.stop_messages(buyer.id, self._clock() if profile.stopped else None)
+            changes = {**new.changes, **({"stopped": profile.stopped} if stopped else {})}
+            if not changes:
                 return
             work.buyers.rewrite(buyer.id, tags=new.tags, note=new.note, body=new.body)
             work.conversations.remember(talk.id, _told_without(talk.memory or {}, new.measures))
-            work.audit.record(account.login, audit.BUYER_CHANGED, f"buyer {buyer.id}", new.changes)
+            work.audit.record(account.login, audit.BUYER_CHANGED, f"buyer {buyer.id}", changes)
             work.events.append("buyer_changed", talk.id, {"buyer": buyer.id})
 
     @staticmethod

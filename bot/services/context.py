@@ -11,11 +11,11 @@ from bot.core.buyer_words import NO_WORDS, BuyerWords
 from bot.core.buyers import Buyer
 from bot.core.catalogue import Product, Promotion
 from bot.core.named_goods import holding
-from bot.core.opening import is_open
 from bot.core.order_focus import OrderFocus, focus, tail_in
 from bot.core.orders import Order, OrderState
 from bot.core.parcels import Parcel
 from bot.core.shop import Shop
+from bot.core.staffing import staffing
 from bot.core.turns import BuyerTurn
 from bot.core.understanding import Entity
 from bot.services.ports import DraftingFailure, Work
@@ -32,6 +32,7 @@ class TalkContext:
     now: datetime
     """The turn's moment in shop time."""
     open_now: bool
+    """Whether anybody is at the desk, by the roster or by the clock (bot/core/staffing.py)."""
     product: Product | None = None
     """What the buyer named in this turn, else what the talk is about."""
     buyer: Buyer | None = None
@@ -51,6 +52,8 @@ class TalkContext:
     """The part of the turn that carries the wish at hand, where it carries several."""
     words: BuyerWords = NO_WORDS
     """What buyers call attributes, colours, categories."""
+    back_at: datetime | None = None
+    """When somebody is expected, while nobody is there."""
 
     def order_focus(self, states: frozenset[OrderState] | None = None) -> OrderFocus:
         """The order this turn is about; `states` are those the scene's wish is about."""
@@ -76,11 +79,13 @@ def load_context(work: Work, turn: BuyerTurn, entities: Sequence[Entity] = ()) -
     orders = _orders(work, shop, turn, typed)
     product = _product(work, shop, turn, entities)
     named = _named_order(turn, orders, typed or tail_in(turn.text, orders))
+    here = staffing(turn.at, shop, work.duties.recent(shop.code))
     return TalkContext(
         turn=turn,
         shop=shop,
         now=turn.at.astimezone(shop.timezone),
-        open_now=is_open(turn.at, shop.hours, shop.timezone),
+        open_now=here.there,
+        back_at=None if here.there else here.back_at,
         product=product,
         buyer=work.buyers.by_nick(shop.code, turn.buyer) if turn.buyer else None,
         orders=orders,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from bot.core.conversations import Sender
@@ -27,13 +27,24 @@ class Channel(Protocol):
 
 
 class Deliver:
-    def __init__(self, store: Store, clock: Clock, pushed: dict[str, Channel]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        pushed: dict[str, Channel],
+        may_leave: Callable[[Delivery], bool] = lambda _: True,
+    ) -> None:
+        """`may_leave` is asked about each reply in the moment it goes out."""
         self._store = store
+        self._may_leave = may_leave
         self._clock = clock
         self._pushed = pushed
 
     def waiting(self, channel: str, after: int = 0) -> Sequence[Delivery]:
         """What a channel that pulls should send now."""
+        return [delivery for delivery in self._due(channel, after) if self._may_leave(delivery)]
+
+    def _due(self, channel: str, after: int = 0) -> Sequence[Delivery]:
         with self._store.read() as work:
             return work.deliveries.due(self._clock(), channel, after)
 
@@ -59,8 +70,8 @@ class Deliver:
         """Push what is due through our own channels; how many left. No call is made inside a transaction."""
         left = 0
         for name, channel in self._pushed.items():
-            for delivery in self.waiting(name):
-                left += self._push(channel, delivery)
+            for delivery in self._due(name):
+                left += self._may_leave(delivery) and self._push(channel, delivery)
         return left
 
     def _push(self, channel: Channel, delivery: Delivery) -> bool:

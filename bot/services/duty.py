@@ -11,7 +11,7 @@ from bot.core.accounts import Account, Right
 from bot.core.duties import Duty, DutyState, forgotten_end, state_at
 from bot.core.shifts import ShiftKind, ShiftRules, fitting_first, shift_end
 from bot.core.shop import Shop
-from bot.services.assigning import leave_all
+from bot.services.assigning import hand_out, leave_all
 from bot.services.faults import Conflict, NotFound
 from bot.services.keys import IDLE
 from bot.services.ports import Clock, Store, Work
@@ -82,6 +82,7 @@ class DutyDesk:
             ends_by = due + shop.shifts.grace
             work.duties.add(self._shop, Duty(0, account.login, kind.code, now, due, ends_by))
             self._tell(work, account.login, DutyState.ON)
+            hand_out(work, self._shop, now)
 
     def pause(self, account: Account) -> None:
         """A short break: no new talks. Raises Conflict unless on duty and not on a break."""
@@ -95,6 +96,7 @@ class DutyDesk:
             duty = self._standing(work, account.login, DutyState.BREAK)
             work.duties.end_break(duty.id, self._clock())
             self._tell(work, account.login, DutyState.ON)
+            hand_out(work, self._shop, self._clock())
 
     def sign_off(self, account: Account) -> int:
         """Their open talks go to others; how many. Raises Conflict when not on duty."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.core.next_steps import ANSWERED_WITH_A_STEP, NEXT_STEP, next_step
 from bot.core.stage_memory import StageMemory
 from bot.core.stages import HeardTurn, TalkSoFar
@@ -41,9 +43,12 @@ class NextStep:
 def so_far(context: TalkContext, intents: tuple[str, ...] = ()) -> TalkSoFar:
     """`intents` are those of the turn that is being answered, if there is one."""
     now = (HeardTurn(intents, context.turn.at),) if intents else ()
+    memory = StageMemory.from_memory(context.turn.memory)
+    if context.buyer and context.buyer.wants_no_messages:
+        memory = replace(memory, stopped=True)
     return TalkSoFar(
         turns=(*context.turn.heard, *now),
         orders=context.orders,
-        memory=StageMemory.from_memory(context.turn.memory),
+        memory=memory,
         agent_asked=agent_asked(context),
     )

@@ -17,7 +17,7 @@ from bot.services.warehouse import Warehouse
 class OrderWork:
     def __init__(self, store: Store, book: Callable[[], ScriptBook], guard: ReplyGuard, clock: Clock) -> None:
         """`book` gives the scripts as they are in force at that moment."""
-        self.profiles = BuyerProfiles(store)
+        self.profiles = BuyerProfiles(store, clock)
         self.cases = Cases(store, clock)
         self.warehouse = Warehouse(store, clock)
         self.orders = OrderDesk(store, self.warehouse, Confirming(book, guard, clock), clock)

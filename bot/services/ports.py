@@ -25,6 +25,8 @@ from bot.core.shop import Shop
 from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
+from bot.services.ports_follow_ups import FollowUps, Reviews
+from bot.services.ports_alone import AnsweredAlone
 from bot.services.ports_orders import AfterSaleCases, OrderActions, OrderTasks
 from bot.services.ports_phrases import QuickPhrases
 from bot.services.ports_shifts import Duties, Handovers, Ownership, Viewers
@@ -94,6 +96,9 @@ class Buyers(Protocol):
     def remember_body(self, buyer_id: int, body: Body) -> None: ...
     def rewrite(self, buyer_id: int, *, tags: Sequence[str], note: str, body: Body) -> None:
         """Set what agents say of a buyer; measures that `body` lacks are forgotten."""
+
+    def stop_messages(self, buyer_id: int, at: datetime | None) -> bool:
+        """The buyer wants no unasked messages since then, or again does; whether that is news."""
 
 
 class Conversations(Protocol):
@@ -168,6 +173,7 @@ class Suggestions(Protocol):
         """What the buyer's last turns (those before a bubble) were understood to want, oldest first."""
 
     def get(self, suggestion_id: int) -> StoredSuggestion | None: ...
+    def first_of(self, draft_id: int) -> StoredSuggestion | None: ...
     def retire(self, conversation_id: int, intent: str | None = None) -> int:
         """Retire what is pending in a talk, or of that what answers an intent; how many."""
 
@@ -219,6 +225,9 @@ class Deliveries(Protocol):
     def by_channel_message(self, channel: str, channel_message_id: str) -> Delivery | None: ...
     def cancel(self, delivery_id: int, now: datetime) -> bool:
         """Cancel unless it has left or its time has come; whether it was cancelled."""
+
+    def withdraw(self, delivery_id: int) -> bool:
+        """Cancel unless it has left; whether it was cancelled."""
 
     def delivered(self, delivery_id: int, channel_message_id: str | None) -> None: ...
     def failed(self, delivery_id: int, error: str, again_at: datetime | None) -> None:
@@ -381,6 +390,12 @@ class Work(Protocol):
     def lines(self) -> ThreadLines: ...
     @property
     def readings(self) -> Readings: ...
+    @property
+    def follow_ups(self) -> FollowUps: ...
+    @property
+    def reviews(self) -> Reviews: ...
+    @property
+    def alone(self) -> AnsweredAlone: ...
 
 
 class Store(Protocol):

@@ -20,6 +20,9 @@ class Duties(Protocol):
 
     def open(self, shop_code: str) -> Sequence[Duty]: ...
     def all_open(self) -> Sequence[Duty]: ...
+    def recent(self, shop_code: str, limit: int = 60) -> Sequence[Duty]:
+        """The newest, open or over, oldest first."""
+
     def add(self, shop_code: str, duty: Duty) -> int: ...
     def end(self, duty_id: int, at: datetime) -> None:
         """Its break ends with it."""
@@ -48,6 +51,9 @@ class Ownership(Protocol):
 
     def owned_by(self, login: str, limit: int = 200) -> Sequence[Conversation]:
         """Those that are not closed, who waits longest first."""
+
+    def unowned(self, shop_code: str, limit: int = 200) -> Sequence[Conversation]:
+        """Waiting talks that may be given to somebody, the first in line first; none that was pasted."""
 
     def record(self, change: OwnerChange) -> None: ...
     def changes(self, conversation_id: int, limit: int = 50) -> Sequence[OwnerChange]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from bot.core.conversations import Message, MessageKind, Sender
+from bot.core.conversations import UNMANNED, Message, MessageKind, Sender
+from bot.core.deliveries import Delivery
 from bot.core.intake import LONGEST_TEXT, clean, is_system_line, pointed_item, pointed_order
 from bot.core.pictures import Picture
 from bot.core.shop import Shop
 from bot.services.assigning import assign
 from bot.services.faults import Conflict, Unacceptable
 from bot.services.ports import Clock, Store, Work
+from bot.services.still_alone import withdraw_waiting
+
+ECHO_WITHIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Receive:
             return Received(message.conversation_id, incoming.message_id, duplicate=True, wants_draft=False)
         if incoming.sender is Sender.AGENT:
             echo = work.deliveries.by_channel_message(incoming.channel, incoming.message_id)
+            echo = echo or _early_echo(work, incoming, self._clock())
             if echo:
                 return Received(echo.conversation_id, incoming.message_id, duplicate=True, wants_draft=False)
         return None
@@ -108,12 +113,24 @@ class Receive:
             return
         work.suggestions.retire(talk_id)
         if incoming.sender is Sender.BUYER:
+            withdraw_waiting(work, talk_id, "buyer_wrote_on", now)
             before = work.conversations.get(talk_id)
             if before:
                 assign(work, before, now)
             work.conversations.wait(talk_id, now)
         else:
             work.conversations.answered(talk_id, None, now)
+
+
+def _early_echo(work: Work, incoming: Incoming, now: datetime) -> Delivery | None:
+    """What the desk sent alone, handed back before the channel has acknowledged it: no person wrote that."""
+    talk = work.conversations.found(incoming.channel, incoming.conversation)
+    for message in work.messages.of(talk.id, limit=20) if talk else ():
+        if message.author in UNMANNED and message.text == incoming.text and now - message.at <= ECHO_WITHIN:
+            delivery = work.deliveries.of_message(message.id)
+            if delivery and delivery.channel_message_id is None:
+                return delivery
+    return None
 
 
 def checked(incoming: Incoming) -> Incoming:

@@ -18,6 +18,7 @@ from bot.core.thread import LineKind
 from bot.services.faults import AnsweredMeanwhile, Blocked, Conflict, Forbidden, NotFound, Unacceptable
 from bot.services.pictures import to_send
 from bot.services.ports import Clock, Store, Work
+from bot.services.promising import note_promise
 
 Guard = Callable[[Work, Conversation, str, Facts], tuple[Finding, ...]]
 """What the reply guard finds in a text that is about to leave for this talk."""
@@ -95,8 +96,9 @@ class Reply:
         override: Override | None = None,
         seen: int | None = None,
         pictures: Sequence[str] = (),
+        unasked: bool = False,
     ) -> Sent:
-        """Store a reply inside the caller's transaction.
+        """Store a reply inside the caller's transaction; what is said unasked makes nobody the talk's owner.
 
         Raises Blocked, AnsweredMeanwhile, Unacceptable, NotFound.
         """
@@ -108,7 +110,7 @@ class Reply:
         if any(finding.severity is Severity.BLOCK for finding in findings):
             self._let_pass(work, talk, text, findings, override)
         now = self._clock()
-        if talk.owner is None:
+        if talk.owner is None and not unasked:
             work.lines.add(talk.id, LineKind.TOOK_OVER, account, now)
         message_id = self._stored(work, talk, text, added, account, client_id)
         delivery_id = work.deliveries.add(
@@ -117,9 +119,11 @@ class Reply:
             message_id=message_id,
             not_before=now + take_back_window(talk.channel),
         )
-        work.conversations.answered(talk.id, account, now)
-        if talk.for_supervisor:
-            taken_by_answering(work, talk, account, now)
+        work.conversations.answered(talk.id, None if unasked else account, now)
+        if not unasked:
+            if talk.for_supervisor:
+                taken_by_answering(work, talk, account, now)
+            note_promise(work, talk, message_id, text, facts or {}, now)
         work.readings.seen(talk.id, message_id)
         work.events.append("message", talk.id, {"message": message_id, "sender": Sender.AGENT.value})
         return Sent(message_id, delivery_id, findings)

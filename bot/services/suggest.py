@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.core.answering_alone import Mode
 from bot.core.buyer_words import NO_WORDS, BuyerWords
-from bot.core.conversations import Route
 from bot.core.guard import ReplyGuard
 from bot.core.intents import Intent, Unattended
 from bot.core.parts import PartKind
 from bot.core.route import Doubt, route
 from bot.core.script_book import ScriptBook
+from bot.core.shop import Shop
 from bot.core.suggestions import Drafted, Suggestion
 from bot.core.turns import BuyerTurn
 from bot.core.understanding import Parse
@@ -21,7 +22,7 @@ from bot.services.context import TalkContext, load_context
 from bot.services.next_step import NextStep
 from bot.services.offers import Offer, Offers, different, said_by_agent
 from bot.services.offers_around import with_other_promotions
-from bot.services.ports import Store
+from bot.services.ports import Store, Work
 from bot.services.scenes.registry import SCENE_FOR
 from bot.services.scenes.scene import SceneFacts
 from bot.services.shelf import with_shelf
@@ -44,17 +45,14 @@ class Suggest:
         book: ScriptBook,
         guard: ReplyGuard,
         intents: Mapping[str, Intent],
-        allowed_alone: frozenset[str] = frozenset(),
         words: BuyerWords = NO_WORDS,
     ) -> None:
-        """`allowed_alone`: intents that may be answered after hours without an agent."""
         self._store = store
         self._offers = Offers(book, guard)
         self._next_step = NextStep(self._offers)
         self._joints = book.joints
         self._guard = guard
         self._intents = intents
-        self._allowed_alone = allowed_alone
         self._words = words
 
     def drafted(self, parse: Parse, turn: BuyerTurn) -> Drafted:
@@ -64,6 +62,7 @@ class Suggest:
             context = load_context(work, turn, parse.entities)
             context = with_shelf(work, context, self._words, (wish.intent for wish in wishes))
             context = with_other_promotions(work, context, (wish.intent for wish in wishes))
+            allowed = _answered_alone(work, context.shop, open_now=context.open_now)
         answers = [self._answer(wish, parse, context) for wish in wishes]
         whole = None if parse.abstain else self._composed(answers, context)
         offers = best_of_each_first([answer.offers for answer in answers])
@@ -72,14 +71,24 @@ class Suggest:
         offered = [*_left_out_first(offers, whole), *self._next_step.after_yes(parse, context)]
         single = different(offered, said_by_agent(context))
         chosen = ([whole.suggestion] if whole else []) + single
-        way, reason = self._route(parse, answers, chosen[:MOST_SUGGESTIONS], whole, context)
+        chosen = chosen[:MOST_SUGGESTIONS]
+        way, reason = route(
+            parse.intents,
+            {answer.wish.intent: self._cap(answer) for answer in answers},
+            open_now=context.open_now,
+            findings=[finding for suggestion in chosen for finding in suggestion.findings],
+            doubt=_doubt(parse, answers, whole),
+            sure=parse.sure,
+            allowed_alone=allowed,
+        )
         return Drafted(
             text=turn.text,
             intents=parse.intents,
-            suggestions=tuple(chosen[:MOST_SUGGESTIONS]),
+            suggestions=tuple(chosen),
             route=way,
             reason=reason,
             entities=parse.entities,
+            sure=parse.sure,
             clauses=parse.clauses,
             learned={name: value for answer in answers for name, value in answer.found.learned.items()},
         )
@@ -96,28 +105,19 @@ class Suggest:
         best = [answer.offers[0] for answer in answers if answer.offers]
         return composed(best, self._joints, self._guard, context) if len(best) > 1 else None
 
-    def _route(
-        self,
-        parse: Parse,
-        answers: Sequence[_Answer],
-        chosen: Sequence[Suggestion],
-        whole: ComposedReply | None,
-        context: TalkContext,
-    ) -> tuple[Route, str]:
-        return route(
-            parse.intents,
-            {answer.wish.intent: self._cap(answer) for answer in answers},
-            open_now=context.open_now,
-            findings=[finding for suggestion in chosen for finding in suggestion.findings],
-            doubt=_doubt(parse, answers, whole),
-            allowed_alone=self._allowed_alone,
-        )
-
     def _cap(self, answer: _Answer) -> Unattended:
         """The strictest of the intent's cap and those of the scripts that answer it."""
         intent = self._intents.get(answer.wish.intent)
         caps = [intent.unattended if intent else Unattended.NEVER, *(offer.cap for offer in answer.offers)]
         return min(caps, key=lambda cap: cap.freedom)
+
+
+def _answered_alone(work: Work, shop: Shop, *, open_now: bool) -> frozenset[str]:
+    """What the shop has allowed; whether the figures bear it is asked where it is sent."""
+    if open_now or not shop.alone.on:
+        return frozenset()
+    chosen = work.alone.chosen(shop.code)
+    return frozenset(intent for intent, one in chosen.items() if one.mode is Mode.ANSWER)
 
 
 def _left_out_first(offers: Sequence[Offer], whole: ComposedReply | None) -> list[Suggestion]:

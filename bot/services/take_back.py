@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.conversations import Sender
+from bot.core.conversations import HOLDING, Sender
 from bot.core.deliveries import take_back_window
 from bot.core.thread import LineKind
 from bot.services.faults import Conflict, NotFound
@@ -24,24 +24,26 @@ class TakeBack:
                 window = take_back_window(delivery.channel)
                 raise Conflict(f"reply {message_id} has left, {window.seconds} seconds are over")
             work.messages.recall(message_id, self._clock())
-            self._restore(work, delivery.conversation_id, message_id)
+            as_if_unsent(work, delivery.conversation_id, message_id)
             work.lines.add(delivery.conversation_id, LineKind.RECALLED, account, self._clock())
             work.audit.record(account, "take_back", f"message {message_id}", {"text": delivery.text})
             work.events.append("recalled", delivery.conversation_id, {"message": message_id})
             return delivery.conversation_id
 
-    def _restore(self, work: Work, conversation_id: int, message_id: int) -> None:
-        """The buyer waits again since the first unanswered bubble; a used suggestion is offered again."""
-        unanswered = None
-        for message in reversed(work.messages.of(conversation_id)):
-            if message.sender is Sender.AGENT:
-                break
+
+def as_if_unsent(work: Work, conversation_id: int, message_id: int) -> None:
+    """The buyer waits again since the first unanswered bubble; a used suggestion is offered again."""
+    unanswered = None
+    for message in reversed(work.messages.of(conversation_id)):
+        if message.sender is Sender.AGENT and message.author != HOLDING:
+            break
+        if message.sender is Sender.BUYER:
             unanswered = message
-        if unanswered:
-            work.conversations.wait(conversation_id, unanswered.at)
-        suggestion_id = work.decisions.of_message(message_id)
-        stored = work.suggestions.get(suggestion_id) if suggestion_id else None
-        if stored:
-            work.conversations.replace_memory(conversation_id, work.decisions.take_back(stored.id))
-            work.suggestions.revive(stored.draft_id)
-            work.approvals.withdraw(stored.id)
+    if unanswered:
+        work.conversations.wait(conversation_id, unanswered.at)
+    suggestion_id = work.decisions.of_message(message_id)
+    stored = work.suggestions.get(suggestion_id) if suggestion_id else None
+    if stored:
+        work.conversations.replace_memory(conversation_id, work.decisions.take_back(stored.id))
+        work.suggestions.revive(stored.draft_id)
+        work.approvals.withdraw(stored.id)

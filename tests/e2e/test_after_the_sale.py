@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Agent, Buyers
+from tests.e2e.people import Agent, Buyers
 
 
 def test_a_refund_before_dispatch_is_answered_by_the_orders_state(agent: Agent, buyers: Buyers) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Agent, Buyers
+from tests.e2e.people import Agent, Buyers
 
 NICK = "等等我的小火车"
 ADDRESS = "上海市 静安区南京西路1688号3楼"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Agent, Buyers
+from tests.e2e.people import Agent, Buyers
 
 DRESS = "L101"
 

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Agent, Buyers, opened
-from tests.running import RunningDesk
+from tests.e2e.people import Agent, Buyers, Staff
 
 DRESS = "L101"
 
 
 @pytest.fixture
-def supervisor(browser: Browser, desk: RunningDesk) -> Iterator[Page]:
-    context = opened(browser, desk)
-    page = context.new_page()
-    page.goto("/sign-in?next=/scripts")
-    page.get_by_test_id("login").fill("zhuguan")
-    page.get_by_test_id("password").fill(desk.password)
-    page.get_by_test_id("sign-in").click()
-    expect(page.get_by_test_id("scripts")).to_be_visible()
-    yield page
-    context.close()
+def supervisor(staff: Staff) -> Page:
+    return staff.at("zhuguan", "/scripts", "scripts")
 
 
 def test_a_reworded_script_is_said_by_the_next_draft_and_restored_again(

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Agent, Buyers
+from tests.e2e.people import Agent, Buyers
 from tests.running import PROJECT
 
 DRESS = "L101"

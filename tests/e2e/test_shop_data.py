@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Agent, Buyers, opened
-from tests.running import RunningDesk
+from tests.e2e.people import Agent, Buyers, Staff
 
 DRESS = "L101"
 HEADER = ("商家编码", "标题", "价格", "底价", "颜色", "尺码", "库存")
 
 
 @pytest.fixture
-def supervisor(browser: Browser, desk: RunningDesk) -> Iterator[Page]:
-    context = opened(browser, desk)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.goto("/sign-in?next=/shop/catalogue")
-    page.get_by_test_id("login").fill("zhuguan")
-    page.get_by_test_id("password").fill(desk.password)
-    page.get_by_test_id("sign-in").click()
-    expect(page.get_by_test_id("shop")).to_be_visible()
-    yield page
-    context.close()
-    assert not faults, f"scripts of the page failed: {faults}"
+def supervisor(staff: Staff) -> Page:
+    return staff.at("zhuguan", "/shop/catalogue", "shop")
 
 
 def test_a_workbook_with_a_bad_row_is_shown_confirmed_and_its_product_is_there(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Agent, Buyers
+from tests.e2e.people import Agent, Buyers
 from tests.running import RunningDesk, buyer_message
 
 DRESS = "L101"
@@ -45,8 +44,7 @@ def test_digits_never_pick_a_suggestion_while_text_is_typed(agent: Agent, buyers
     buyer.says("在吗")
     agent.open(buyer.name)
     assert agent.suggestions
-    agent.page.get_by_test_id("editor").click()
-    agent.page.keyboard.type("稍等1分钟")
+    agent.types("稍等1分钟")
     expect(agent.page.get_by_test_id("editor")).to_have_value("稍等1分钟")
     expect(agent.page.get_by_test_id("undo-bar")).to_have_count(0)
 
@@ -57,8 +55,7 @@ def test_what_the_agent_typed_survives_the_buyers_next_message_and_a_reload(
     buyer = buyers.visitor(DRESS)
     buyer.says("在吗")
     agent.open(buyer.name)
-    agent.page.get_by_test_id("editor").click()
-    agent.page.keyboard.type("我帮您看下")
+    agent.types("我帮您看下")
     buyer.says("这件有黑色吗")
     agent.sees("这件有黑色吗")
     expect(agent.page.get_by_test_id("editor")).to_have_value("我帮您看下")
@@ -71,12 +68,7 @@ def test_a_rejected_suggestion_is_replaced_by_drafts_for_what_was_meant(agent: A
     buyer.says("在吗")
     agent.open(buyer.name)
     assert agent.suggestions
-    agent.page.get_by_test_id("suggestion-reject").first.click()
-    picker = agent.page.get_by_test_id("intent-picker")
-    expect(picker).to_be_visible()
-    agent.page.get_by_test_id("intent-filter").fill("发货时间")
-    agent.page.keyboard.press("Enter")
-    expect(picker).not_to_be_visible()
+    agent.turns_down(meant="发货时间")
     agent.understands("发货时间")
 
 
@@ -87,9 +79,10 @@ def test_a_reply_taken_back_within_three_seconds_is_never_read(agent: Agent, buy
     text = agent.sends_first()
     agent.page.get_by_test_id("undo").click()
     expect(agent.page.get_by_test_id("undo-bar")).to_have_count(0)
-    time.sleep(5)  # the window is over by now: what had not been taken back would have left
-    expect(buyer.page.get_by_test_id("chat-thread")).not_to_contain_text(text)
     assert text in agent.suggestions, "the suggestion is offered again"
+    agent.says("稍等，我看下面料")
+    buyer.reads("稍等，我看下面料")  # sent later: what had not been taken back would stand before it
+    expect(buyer.page.get_by_test_id("chat-thread")).not_to_contain_text(text)
 
 
 def test_a_text_that_the_guard_blocks_stays_in_the_editor_with_the_reason(
@@ -98,8 +91,7 @@ def test_a_text_that_the_guard_blocks_stays_in_the_editor_with_the_reason(
     buyer = buyers.visitor(DRESS)
     buyer.says("能加个联系方式吗")
     agent.open(buyer.name)
-    agent.page.get_by_test_id("editor").fill("您加我微信 abc12345 聊")
-    agent.page.keyboard.press("Control+Enter")
+    agent.says("您加我微信 abc12345 聊")
     expect(agent.page.get_by_test_id("finding").first).to_be_visible()
     expect(agent.page.get_by_test_id("editor")).to_have_value("您加我微信 abc12345 聊")
 

@@ -3,51 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import SETTLED, opened
-from tests.running import RunningDesk
-
-PANEL = {"width": 400, "height": 720}
+from tests.e2e.pad import on_clipboard, opens_pad, paste
+from tests.e2e.people import Staff, first_draft
 
 
 @pytest.fixture
-def pad(browser: Browser, desk: RunningDesk) -> Iterator[Page]:
-    context = opened(browser, desk)
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=desk.address)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.set_viewport_size(PANEL)
-    page.goto("/sign-in?next=/pad")
-    page.get_by_test_id("login").fill("xiaomei")
-    page.get_by_test_id("password").fill(desk.password)
-    page.keyboard.press("Enter")
-    expect(page.get_by_test_id("pad-empty")).to_be_visible()
-    page.wait_for_load_state("load")  # scripts included: before that, nobody listens for Ctrl+V
-    yield page
-    context.close()
-    assert not faults, f"scripts of the page failed: {faults}"
-
-
-def paste(page: Page, text: str) -> None:
-    """As from another window: the clipboard is filled there, here is only Ctrl+V."""
-    page.evaluate("text => navigator.clipboard.writeText(text)", text)
-    page.keyboard.press("Control+V")
-
-
-def first_draft(page: Page) -> str:
-    text = page.get_by_test_id("suggestion-text").first
-    expect(text).to_be_visible()
-    page.wait_for_timeout(SETTLED)
-    return text.inner_text()
-
-
-def on_clipboard(page: Page) -> str:
-    return str(page.evaluate("navigator.clipboard.readText()"))
+def pad(staff: Staff) -> Page:
+    return opens_pad(staff, "xiaomei")
 
 
 def test_two_keys_from_the_buyers_words_to_the_reply_on_the_clipboard(pad: Page) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Agent, Buyers
+from tests.e2e.people import Agent, Buyers
 from tests.pictures import SVG, with_place
 
 DRESS = "L101"

@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Agent, opened
+from tests.e2e.people import Agent
 from tests.running import RunningDesk, buyer_message
-
-SUPERVISOR = "zhuguan"
-
-
-@pytest.fixture
-def supervisor(browser: Browser, desk: RunningDesk) -> Iterator[Page]:
-    """Whoever leads, in a browser of their own."""
-    context = opened(browser, desk)
-    page = context.new_page()
-    page.goto("/sign-in")
-    page.get_by_test_id("login").fill(SUPERVISOR)
-    page.get_by_test_id("password").fill(desk.password)
-    page.get_by_test_id("sign-in").click()
-    expect(page.get_by_test_id("desk")).to_be_visible()
-    yield page
-    context.close()
 
 
 def talk_of_both(agent: Agent, other: Page, desk: RunningDesk, text: str) -> str:
@@ -46,8 +28,7 @@ def test_two_in_one_talk_see_each_other_and_only_one_answers(
     supervisor.get_by_test_id("editor").click()
     supervisor.keyboard.type("这款面料")
     expect(agent.page.get_by_test_id("here")).to_contain_text("正在输入")
-    agent.page.get_by_test_id("editor").fill("您放心，这款不太容易起球")
-    agent.page.keyboard.press("Control+Enter")
+    agent.says("您放心，这款不太容易起球")
     expect(supervisor.get_by_test_id("thread")).to_contain_text("不太容易起球")
     supervisor.keyboard.type("我来说一下")
     supervisor.keyboard.press("Control+Enter")
@@ -63,30 +44,9 @@ def test_a_transfer_and_a_takeover_are_seen_by_both_at_once(
     agent: Agent, supervisor: Page, desk: RunningDesk
 ) -> None:
     talk_of_both(agent, supervisor, desk, "我要找你们领导")
-    agent.page.get_by_test_id("owner").click()
-    agent.page.get_by_test_id("transfer").click()
-    agent.page.get_by_test_id("transfer-to").select_option("supervisor:")
-    agent.page.get_by_test_id("transfer-note").fill("要赔偿，我没权限")
-    agent.page.get_by_test_id("transfer-send").click()
-    expect(agent.page.get_by_test_id("transfer-dialog")).not_to_be_visible()
+    agent.hands_talk_to("supervisor:", "要赔偿，我没权限")
     expect(supervisor.get_by_test_id("owner-line")).to_contain_text("要赔偿，我没权限")
     supervisor.get_by_test_id("owner").click()
     supervisor.get_by_test_id("take").click()
     expect(supervisor.get_by_test_id("owner")).to_have_text("负责人 我")
     expect(agent.page.get_by_test_id("owner-line").last).to_contain_text("接")
-
-
-def test_a_shift_is_handed_over_and_taken_up(agent: Agent, supervisor: Page, desk: RunningDesk) -> None:
-    agent.page.get_by_test_id("duty-on").click()
-    agent.page.get_by_test_id("duty-off").click()
-    agent.page.get_by_test_id("watch").fill("看一下新款到货没有")
-    agent.page.wait_for_timeout(1500)
-    agent.page.reload()
-    expect(agent.page.get_by_test_id("watch")).to_have_value("看一下新款到货没有")
-    agent.page.get_by_test_id("hand-over").click()
-    expect(agent.page.get_by_test_id("own-waiting")).to_be_visible()
-    supervisor.goto("/morning")
-    supervisor.get_by_test_id("morning-sheets").get_by_test_id("morning-line").first.click()
-    expect(supervisor.get_by_test_id("handed-sheet")).to_contain_text("看一下新款到货没有")
-    supervisor.get_by_test_id("confirm").first.click()
-    expect(supervisor.get_by_test_id("confirmed-sheet").first).to_contain_text("已接班")

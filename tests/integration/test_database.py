@@ -6,11 +6,12 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+import threading
 import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import event, inspect
 from sqlalchemy.exc import OperationalError
 
 from bot.adapters.store import upgrade as schema
@@ -175,3 +176,26 @@ def test_a_read_only_store_refuses_to_write(tmp_path: Path) -> None:
         pass
     with store.read() as work, pytest.raises(OperationalError):
         work.shops.put(Shop(code="demo", name="演示店"))
+
+
+def test_writers_of_one_process_queue_before_they_trouble_sqlite(tmp_path: Path, clock: Clock) -> None:
+    url = f"sqlite:///{tmp_path / 'bot.db'}"
+    schema.upgrade(url, tmp_path / "backups", NOW)
+    store = SqlStore(url, clock)
+    taken: list[object] = []
+    event.listen(store.writing, "checkout", lambda *given: taken.append(given[0]))
+
+    def write() -> None:
+        with store.write() as work:
+            work.events.append("message", 1, {})
+
+    second = threading.Thread(target=write)
+    with store.write() as work:
+        work.events.append("message", 1, {})
+        work.session.flush()
+        second.start()
+        time.sleep(0.3)
+        assert len(taken) == 1
+    second.join()
+    assert len(taken) == 2
+    store.close()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from bot.adapters.store.tables.joins import BuyerJoinRow
 from bot.adapters.store.work import SqlStore
 from bot.core.accounts import Account, Role
+from bot.core.after_sale_cases import AfterSaleCase, CaseKind, CaseState
 from bot.core.audit import BUYERS_JOINED, AuditFilter
 from bot.core.buyers import Body
 from bot.core.money import Fen
+from bot.core.order_tasks import OrderTask, TaskKind
 from bot.core.orders import Order, OrderState
 from bot.services.faults import Conflict, Forbidden, NotFound, Unacceptable
 from bot.services.join_buyers import JoinBuyers
@@ -89,6 +93,102 @@ def test_parting_gives_each_their_own_again(
     assert [joining.profile(one)[0] for one in two] == before
     with store.read() as work:
         assert work.buyers.by_nick("demo", "鹿鹿") is not None
+
+
+def write_note(store: SqlStore, buyer_id: int, note: str) -> None:
+    with store.write() as work:
+        buyer = work.buyers.get(buyer_id)
+        assert buyer
+        work.buyers.rewrite(buyer_id, tags=sorted(buyer.tags), note=note, body=buyer.body)
+
+
+def test_notes_stand_together_and_are_parted_again(
+    joining: JoinBuyers, store: SqlStore, two: tuple[int, int]
+) -> None:
+    kept, other = two
+    write_note(store, kept, "只要棉\n对毛过敏")
+    write_note(store, other, "对毛过敏\n晚上才回消息")
+    assert joining.join(kept, other, AGENT).buyer.note == "只要棉\n对毛过敏\n晚上才回消息"
+    joining.part(kept, AGENT)
+    assert [joining.profile(one)[0].buyer.note for one in two] == [
+        "只要棉\n对毛过敏",
+        "对毛过敏\n晚上才回消息",
+    ]
+
+
+def test_a_note_written_since_is_not_lost_by_parting(
+    joining: JoinBuyers, store: SqlStore, two: tuple[int, int]
+) -> None:
+    kept, other = two
+    joining.join(kept, other, AGENT)
+    write_note(store, kept, "刚说喜欢宽松的")
+    with pytest.raises(Conflict):
+        joining.part(kept, AGENT)
+
+
+def test_a_joining_from_before_notes_were_moved_can_still_be_parted(
+    joining: JoinBuyers, store: SqlStore, two: tuple[int, int]
+) -> None:
+    kept, other = two
+    write_note(store, kept, "只要棉")
+    joining.join(kept, other, AGENT)
+    with store.write() as work:
+        row = work.session.execute(select(BuyerJoinRow)).scalar_one()
+        row.moved = {
+            **row.moved,
+            **{
+                side: {k: v for k, v in row.moved[side].items() if k != "note"}
+                for side in ("before", "after")
+            },
+        }
+    assert joining.part(kept, AGENT) == other
+    assert joining.profile(kept)[0].buyer.note == "只要棉"
+
+
+def test_what_the_desk_did_with_an_order_goes_with_it_and_comes_back(
+    joining: JoinBuyers, store: SqlStore, clock: Clock, two: tuple[int, int]
+) -> None:
+    kept, other = two
+    with store.write() as work:
+        talk = work.conversations.found("web", "talk-鹿鹿")
+        assert talk
+        work.order_tasks.add(
+            OrderTask(0, "demo", "10002", "鹿鹿", TaskKind.GIFT, "", "xiaomei", clock(), talk.id)
+        )
+        work.cases.add(
+            AfterSaleCase(
+                0,
+                "demo",
+                "10002",
+                talk.id,
+                CaseKind.REPAIR,
+                "拉链坏了",
+                (),
+                Fen(0),
+                (),
+                CaseState.OPEN,
+                "xiaomei",
+                clock(),
+                clock(),
+                None,
+            )
+        )
+
+    def whose() -> tuple[str, str, int, int]:
+        with store.read() as work:
+            (task,) = work.order_tasks.of("demo", "10002")
+            (case,) = work.cases.of("demo", "10002")
+            talk = work.conversations.get(case.conversation_id)
+            order = work.orders.get("demo", "10002")
+            assert talk and order
+            return task.buyer, order.buyer_nick, talk.buyer_id, task.conversation_id
+
+    before = whose()
+    assert before == ("鹿鹿", "鹿鹿", other, talk.id)
+    joining.join(kept, other, AGENT)
+    assert whose() == ("小鹿", "小鹿", kept, talk.id)
+    joining.part(kept, AGENT)
+    assert whose() == before
 
 
 def test_after_a_change_they_are_not_parted_by_themselves(

@@ -16,9 +16,11 @@ from bot.core.accounts import Account, Role
 from bot.core.audit import TALK_MOVED, AuditFilter
 from bot.core.conversations import Conversation, MessageKind, Sender
 from bot.core.duties import DutyState
+from bot.core.inbox import Concern
 from bot.core.ownership import SUPERVISOR, ChangeKind
 from bot.core.shifts import ShiftRules
 from bot.core.shop import Shop
+from bot.core.urgency import rank_of
 from bot.services.close import Close
 from bot.services.faults import AnsweredMeanwhile, Conflict, Forbidden, NotFound, Unacceptable
 from bot.services.guarding import Guarding
@@ -138,8 +140,66 @@ def test_nobody_on_a_break_or_with_a_full_desk_is_given_a_talk(desk: Desk) -> No
     desk.comes("xiaomei", "xiaowang")
     desk.shifts.duty.pause(desk.account("xiaowang"))
     assert [desk.owner(desk.says(f"买家{number}")) for number in range(2)] == ["xiaomei", None]
-    desk.shifts.duty.resume(desk.account("xiaowang"))
-    assert desk.owner(desk.says("买家9")) == "xiaowang"
+
+
+def test_who_comes_is_given_the_waiting_talks_of_nobody_up_to_the_cap_first_in_line_first(desk: Desk) -> None:
+    with desk.store.write() as work:
+        work.shops.put(Shop(code="demo", name="演示店", shifts=ShiftRules(most_waiting=2)))
+    talks = []
+    for number in range(4):
+        talks.append(desk.says(f"买家{number}"))
+        desk.clock.advance(seconds=30)
+    with desk.store.write() as work:
+        work.conversations.sort_in(talks[2], Concern.COMPLAINT, rank_of("complain"), held=False)
+    desk.comes("xiaomei")
+    assert [desk.owner(talk) for talk in talks] == ["xiaomei", None, "xiaomei", None]
+    assert desk.events("owner_changed") == 2
+    desk.comes("xiaowang")
+    assert [desk.owner(talk) for talk in talks] == ["xiaomei", "xiaowang", "xiaomei", "xiaowang"]
+
+
+def test_who_comes_back_from_a_break_is_given_what_became_nobodys_meanwhile(desk: Desk) -> None:
+    desk.comes("xiaomei")
+    desk.shifts.duty.pause(desk.account("xiaomei"))
+    talk = desk.says("小鹿")
+    assert desk.owner(talk) is None
+    desk.shifts.duty.resume(desk.account("xiaomei"))
+    assert desk.owner(talk) == "xiaomei"
+
+
+def test_what_is_answered_somebodys_pasted_or_for_the_supervisor_is_not_handed_out(desk: Desk) -> None:
+    asked, own, pasted = desk.says("领导的"), desk.says("小王的"), desk.says("贴的", channel="pad")
+    quiet = desk.says("答过的")
+    desk.answers("xiaowang", quiet)
+    desk.shifts.owning.release(quiet, desk.account("xiaowang"))
+    desk.shifts.owning.take(own, desk.account("xiaowang"))
+    desk.shifts.owning.transfer(asked, SUPERVISOR, "要赔偿", desk.account("xiaomei"))
+    desk.comes("xiaomei", "linjie")
+    assert [desk.owner(talk) for talk in (asked, own, pasted, quiet)] == [None, "xiaowang", None, None]
+    with desk.store.read() as work:
+        assert work.ownership.loads(["linjie"], {}) == []
+
+
+def test_of_two_who_come_at_the_same_moment_each_talk_goes_to_one_and_nobody_has_too_many(desk: Desk) -> None:
+    with desk.store.write() as work:
+        work.shops.put(Shop(code="demo", name="演示店", shifts=ShiftRules(most_waiting=4)))
+    talks = [desk.says(f"买家{number}") for number in range(7)]
+    start = threading.Barrier(2)
+
+    def come(login: str) -> None:
+        start.wait()
+        desk.comes(login)
+
+    threads = [threading.Thread(target=come, args=(login,)) for login in ("xiaomei", "xiaowang")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    owners = [desk.owner(talk) for talk in talks]
+    assert sorted(map(owners.count, ("xiaomei", "xiaowang"))) == [3, 4]
+    with desk.store.read() as work:
+        given = [event.conversation_id for event in work.events.after(0) if event.kind == "owner_changed"]
+    assert sorted(one for one in given if one) == sorted(talks)
 
 
 def test_a_buyer_comes_back_to_who_answered_last_unless_that_is_too_long_ago(desk: Desk) -> None:

@@ -348,7 +348,8 @@ def test_without_rasa_the_message_stays_with_a_visible_reason_and_is_drafted_lat
     failed = desk.view(talk)
     assert failed.draft and failed.draft.failure == "rasa_unreachable"
     desk.drafter.failure = None
-    asyncio.run(desk.drafting.undrafted())
+    assert desk.drafting.undrafted() == [talk]
+    desk.draft(talk)
     assert len(desk.view(talk).pending) == 2
 
 
@@ -456,3 +457,24 @@ def test_a_push_that_never_succeeds_is_given_up_visibly(desk: Desk) -> None:
         deliver.push_due()
     last = desk.view(talk).messages[-1]
     assert (last.delivery, last.delivery_error) == (DeliveryState.GIVEN_UP, "HTTP 502 from example")
+
+
+def test_a_turn_is_drafted_once_unless_somebody_asks_again(desk: Desk) -> None:
+    talk = desk.buyer_says("在吗")
+    for _ in range(3):
+        desk.draft(talk)
+    assert len(desk.drafter.turns) == 1
+    asyncio.run(desk.drafting.conversation(talk, again=True))
+    assert len(desk.drafter.turns) == 2
+    desk.draft(talk, meant="ask_stock")
+    assert desk.view(talk).pending[0].suggestion.intent == "ask_stock"
+
+
+def test_two_drafts_of_one_turn_at_the_same_time_leave_one(desk: Desk) -> None:
+    talk = desk.buyer_says("在吗")
+
+    async def both() -> None:
+        await asyncio.gather(desk.drafting.conversation(talk), desk.drafting.conversation(talk))
+
+    asyncio.run(both())
+    assert len(desk.view(talk).suggestions) == 2

@@ -15,7 +15,7 @@ from bot.adapters.store.shops import SqlShops
 from bot.adapters.store.tables.joins import BuyerJoinRow
 from bot.adapters.store.tables.orders import OrderRow
 from bot.adapters.store.tables.talks import BuyerRow, ConversationRow
-from bot.core.buyer_joining import Profile, joined_body, joined_tags
+from bot.core.buyer_joining import Profile, joined_body, joined_note, joined_tags
 from bot.core.buyers import Body
 
 MOST_FOUND = 30
@@ -81,6 +81,8 @@ class SqlBuyerJoins:
         rows = [joined_id, *self._joined_to(joined_id)]
         self._move(talks, orders, rows, kept_id, kept.nickname)
         kept.tags = joined_tags(kept.tags, joined.tags)
+        if joined.note:
+            kept.note = joined_note(kept.note, joined.note)
         kept.province, kept.city = (
             (kept.province, kept.city) if kept.province else (joined.province, joined.city)
         )
@@ -103,7 +105,10 @@ class SqlBuyerJoins:
     def may_part(self, kept_id: int) -> bool:
         """Whether nothing has changed since the last joining."""
         last = self._newest(kept_id)
-        return last is not None and last.moved["after"] == self._state(self._row(kept_id))
+        if last is None:
+            return False
+        state, after = self._state(self._row(kept_id)), last.moved["after"]
+        return all(state.get(name) == value for name, value in after.items())
 
     def part(self, kept_id: int, at: datetime) -> int:
         """Undo the last joining; the buyer who is one of their own again. Raises LookupError."""
@@ -176,4 +181,10 @@ class SqlBuyerJoins:
 
 
 def _told(row: BuyerRow) -> dict[str, Any]:
-    return {"tags": list(row.tags), "province": row.province, "city": row.city, "body": dict(row.body)}
+    return {
+        "tags": list(row.tags),
+        "province": row.province,
+        "city": row.city,
+        "body": dict(row.body),
+        "note": row.note,
+    }

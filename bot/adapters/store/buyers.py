@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -87,6 +88,12 @@ class SqlBuyers:
         row.tags, row.note = list(tags), note
         row.body = {name: value for name, value in asdict(body).items() if value is not None}
 
+    def stop_messages(self, buyer_id: int, at: datetime | None) -> bool:
+        row = self._known(buyer_id)
+        changed = (row.stopped_at is None) != (at is None)
+        row.stopped_at = row.stopped_at if row.stopped_at and at else at
+        return changed
+
     def _known(self, buyer_id: int) -> BuyerRow:
         row: BuyerRow | None = self._session.get(BuyerRow, buyer_id)
         if row is None:
@@ -108,4 +115,5 @@ class SqlBuyers:
             body=Body(**row.body),
             paid_orders=paid_orders,
             note=row.note,
+            stopped_at=row.stopped_at,
         )

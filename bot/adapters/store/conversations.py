@@ -134,5 +134,6 @@ class SqlConversations:
             owner=row.owner,
             settled=row.settled,
             for_supervisor=row.for_supervisor,
+            is_complaint=row.concern == Concern.COMPLAINT.value,
             memory=row.memory,
         )

@@ -16,7 +16,7 @@ from bot.adapters.store.tables.talks import ConversationRow, DeliveryRow, Messag
 from bot.core.deliveries import Delivery, DeliveryState
 
 READ = (
-    select(DeliveryRow, MessageRow.text, ConversationRow.external_id)
+    select(DeliveryRow, MessageRow.text, MessageRow.author, ConversationRow.external_id)
     .join(MessageRow, MessageRow.id == DeliveryRow.message_id)
     .join(ConversationRow, ConversationRow.id == DeliveryRow.conversation_id)
 )
@@ -75,6 +75,15 @@ class SqlDeliveries:
         )
         return bool(result.rowcount)
 
+    def withdraw(self, delivery_id: int) -> bool:
+        result: Any = self._session.execute(
+            update(DeliveryRow)
+            .where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.WAITING.value)
+            .where(DeliveryRow.attempts == 0)
+            .values(state=DeliveryState.CANCELLED.value)
+        )
+        return bool(result.rowcount)
+
     def delivered(self, delivery_id: int, channel_message_id: str | None) -> None:
         row = self._known(delivery_id)
         row.state = DeliveryState.DELIVERED.value
@@ -106,7 +115,7 @@ class SqlDeliveries:
 
 
 def _delivery(found: Row) -> Delivery:
-    row, text, conversation = found
+    row, text, author, conversation = found
     return Delivery(
         id=row.id,
         channel=row.channel,
@@ -114,6 +123,7 @@ def _delivery(found: Row) -> Delivery:
         conversation_external_id=conversation,
         message_id=row.message_id,
         text=text,
+        author=author,
         state=DeliveryState(row.state),
         not_before=row.not_before,
         attempts=row.attempts,

@@ -33,6 +33,15 @@ class SqlDuties:
     def all_open(self) -> Sequence[Duty]:
         return self._found(DutyRow.id > 0)
 
+    def recent(self, shop_code: str, limit: int = 60) -> Sequence[Duty]:
+        shop = self._shops.row(shop_code)
+        if shop is None:
+            return []
+        query = select(DutyRow).where(DutyRow.shop_id == shop.id).order_by(DutyRow.id.desc()).limit(limit)
+        rows: Sequence[DutyRow] = self._session.execute(query).scalars().all()
+        breaks = self._breaks([row.id for row in rows if row.until is None])
+        return [_duty(row, breaks.get(row.id, ())) for row in reversed(rows)]
+
     def add(self, shop_code: str, duty: Duty) -> int:
         row = DutyRow(
             shop_id=self._shops.id_of(shop_code),

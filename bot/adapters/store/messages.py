@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.tables.talks import ConversationRow, DraftRow, MessageRow
-from bot.core.conversations import ConversationState, Message, MessageKind, Sender
+from bot.core.conversations import HOLDING, ConversationState, Message, MessageKind, Sender
 from bot.core.suggestions import PASSING_FAILURES
 
 
@@ -86,6 +86,7 @@ class SqlMessages:
         query = select(MessageRow.id).where(
             MessageRow.conversation_id == conversation_id,
             MessageRow.id > message_id,
+            MessageRow.author != HOLDING,
             or_(MessageRow.kind == MessageKind.TEXT.value, _is_reply()),
             MessageRow.recalled_at.is_(None),
         )

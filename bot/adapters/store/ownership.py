@@ -9,12 +9,15 @@ from sqlalchemy import case, func, nulls_last, select, update
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.conversations import SqlConversations
+from bot.adapters.store.tables.catalogue import ShopRow
 from bot.adapters.store.tables.desk import AccountRow
 from bot.adapters.store.tables.shifts import OwnerChangeRow
 from bot.adapters.store.tables.talks import ConversationRow, MessageRow
 from bot.core.accounts import Role
 from bot.core.assignment import Load
-from bot.core.conversations import Conversation, ConversationState, Sender
+from bot.core.conversations import UNMANNED, Conversation, ConversationState, Sender
+from bot.core.deliveries import PAD
+from bot.core.inbox import place_in_line
 from bot.core.ownership import ChangeKind, OwnerChange
 
 WAITING, OPEN, CLOSED = (state.value for state in ConversationState)
@@ -65,7 +68,11 @@ class SqlOwnership:
         author: str | None = self._session.execute(
             select(MessageRow.author)
             .where(MessageRow.conversation_id.in_(talks), MessageRow.sender == Sender.AGENT.value)
-            .where(MessageRow.author != "", MessageRow.at >= since, MessageRow.recalled_at.is_(None))
+            .where(
+                MessageRow.author.not_in(["", *UNMANNED]),
+                MessageRow.at >= since,
+                MessageRow.recalled_at.is_(None),
+            )
             .order_by(MessageRow.id.desc())
             .limit(1)
         ).scalar_one_or_none()
@@ -82,6 +89,22 @@ class SqlOwnership:
             .scalars()
             .all()
         )
+        return self._talks(ids)
+
+    def unowned(self, shop_code: str, limit: int = 200) -> Sequence[Conversation]:
+        rows = self._session.execute(
+            select(ConversationRow.id, ConversationRow.waiting_since, ConversationRow.urgency)
+            .join(ShopRow, ShopRow.id == ConversationRow.shop_id)
+            .where(ShopRow.code == shop_code, ConversationRow.state == WAITING)
+            .where(ConversationRow.owner.is_(None), ConversationRow.for_supervisor.is_(False))
+            .where(ConversationRow.channel != PAD, ConversationRow.waiting_since.is_not(None))
+            .order_by(ConversationRow.waiting_since, ConversationRow.id)
+            .limit(limit)
+        ).all()
+        in_line = sorted(rows, key=lambda row: (place_in_line(row.waiting_since, row.urgency), row.id))
+        return self._talks([row.id for row in in_line])
+
+    def _talks(self, ids: Sequence[int]) -> list[Conversation]:
         found = (self._conversations.get(conversation_id) for conversation_id in ids)
         return [talk for talk in found if talk]
 

@@ -51,6 +51,7 @@ class SqlSuggestions:
             reason=drafted.reason,
             failure=None,
             model=drafted.model,
+            sure=drafted.sure,
             clauses=[clause.to_document() for clause in drafted.clauses],
         )
         self._session.add(draft)
@@ -116,6 +117,12 @@ class SqlSuggestions:
 
     def get(self, suggestion_id: int) -> StoredSuggestion | None:
         row: SuggestionRow | None = self._session.get(SuggestionRow, suggestion_id)
+        return suggestion_from(row) if row else None
+
+    def first_of(self, draft_id: int) -> StoredSuggestion | None:
+        row: SuggestionRow | None = self._session.execute(
+            select(SuggestionRow).where(SuggestionRow.draft_id == draft_id, SuggestionRow.rank == 1)
+        ).scalar_one_or_none()
         return suggestion_from(row) if row else None
 
     def retire(self, conversation_id: int, intent: str | None = None) -> int:

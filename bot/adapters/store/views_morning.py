@@ -10,10 +10,12 @@ from sqlalchemy import select
 
 from bot.adapters.store.tables.approvals import ApprovalRow
 from bot.adapters.store.tables.talks import BuyerRow, ConversationRow
+from bot.adapters.store.views_alone import unreviewed
 from bot.adapters.store.views_inbox import InboxLine, inbox
 from bot.adapters.store.work import SqlWork
 from bot.core.approvals import ApprovalState
 from bot.core.conversations import ConversationState
+from bot.core.follow_ups import FollowUp, FollowUpState
 from bot.core.inbox import Show
 
 MOST_LINES = 100
@@ -28,6 +30,8 @@ class Line:
     text: str = ""
     since: datetime | None = None
     owner: str | None = None
+    kind: str = ""
+    """Of a follow-up."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,27 @@ def approvals(work: SqlWork, _login: str) -> Iterable[Line]:
     ]
 
 
+def follow_ups(work: SqlWork, _login: str) -> Iterable[Line]:
+    return [_follow_up(one) for one in _suggested(work) if not one.due.for_supervisor]
+
+
+def escalated(work: SqlWork, _login: str) -> Iterable[Line]:
+    return [_follow_up(one) for one in _suggested(work) if one.due.for_supervisor]
+
+
+def _suggested(work: SqlWork) -> list[FollowUp]:
+    state = FollowUpState.SUGGESTED
+    return [
+        one for shop in work.shops.codes() for one in work.follow_ups.in_state(shop, state, limit=MOST_LINES)
+    ]
+
+
+def _follow_up(one: FollowUp) -> Line:
+    return Line(
+        f"/followups#f{one.id}", one.buyer, one.text, one.due.deadline or one.due.at, kind=one.kind.value
+    )
+
+
 def sheets(work: SqlWork, login: str) -> Iterable[Line]:
     return [
         Line(f"/shift#sheet-{sheet.id}", sheet.kind, "", sheet.handed_at, sheet.login)
@@ -85,12 +110,23 @@ def sheets(work: SqlWork, login: str) -> Iterable[Line]:
     ]
 
 
+def answered_alone(work: SqlWork, _login: str) -> Iterable[Line]:
+    """What the desk has answered by itself and nobody has looked at."""
+    return [
+        Line(f"/alone#sent-{one.id}", one.buyer, one.answer, one.at)
+        for one in unreviewed(work.session, MOST_LINES)
+    ]
+
+
 PROVIDERS: tuple[tuple[str, Provider], ...] = (
     ("held", held),
+    ("answered_alone", answered_alone),
     ("sheets", sheets),
+    ("escalated", escalated),
     ("for_supervisor", for_supervisor),
     ("approvals", approvals),
     ("waiting", waiting),
+    ("follow_ups", follow_ups),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import event, text
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.adapters.store.accounts import SqlAccounts
 from bot.adapters.store.after_sale_cases import SqlAfterSaleCases
+from bot.adapters.store.alone import SqlAnsweredAlone
 from bot.adapters.store.api_tokens import SqlApiTokens
 from bot.adapters.store.approvals import SqlApprovals
 from bot.adapters.store.buyer_joins import SqlBuyerJoins
@@ -20,7 +22,8 @@ from bot.adapters.store.catalogue import SqlCatalogue
 from bot.adapters.store.conversations import SqlConversations
 from bot.adapters.store.deliveries import SqlDeliveries
 from bot.adapters.store.duties import SqlDuties
-from bot.adapters.store.engine import is_sqlite, make_engine
+from bot.adapters.store.engine import BUSY_SECONDS, is_sqlite, make_engine
+from bot.adapters.store.follow_ups import SqlFollowUps, SqlReviews
 from bot.adapters.store.handovers import SqlHandovers
 from bot.adapters.store.journal import SqlAudit, SqlEvents
 from bot.adapters.store.messages import SqlMessages
@@ -74,6 +77,9 @@ class SqlWork:
         self.pictures = SqlPictures(session)
         self.lines = SqlThreadLines(session)
         self.readings = SqlReadings(session)
+        self.follow_ups = SqlFollowUps(session, self.shops)
+        self.reviews = SqlReviews(session, self.shops)
+        self.alone = SqlAnsweredAlone(session, self.shops)
         self.events = SqlEvents(session, now)
         self.audit = SqlAudit(session, now)
 
@@ -84,6 +90,7 @@ class SqlStore:
     def __init__(self, url: str, now: Callable[[], datetime], *, read_only: bool = False) -> None:
         self._now = now
         self._embedded = is_sqlite(url)
+        self._writing_turn = Lock()
         self.reading = make_engine(url, begin="BEGIN", read_only=read_only)
         self.writing = None if read_only else (make_engine(url) if self._embedded else self.reading)
         self._read_session = sessionmaker(self.reading, future=True)
@@ -100,10 +107,26 @@ class SqlStore:
     def write(self) -> Iterator[SqlWork]:
         if self._write_session is None:
             raise PermissionError("this process may only read the database")
-        with self._write_session.begin() as session:
+        with self._turn_to_write(), self._write_session.begin() as session:
             if not self._embedded:
                 session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": EVENT_LOCK})
             yield SqlWork(session, self._now)
+
+    @contextmanager
+    def _turn_to_write(self) -> Iterator[None]:
+        """Writers of this process queue here, awake within microseconds: SQLite lets them sleep and try again.
+
+        Who has waited too long goes on to wait for SQLite, as for a writer of another process.
+        """
+        if not self._embedded:
+            yield
+            return
+        is_ours = self._writing_turn.acquire(timeout=BUSY_SECONDS)
+        try:
+            yield
+        finally:
+            if is_ours:
+                self._writing_turn.release()
 
     def _stamp(self, session: Session, _context: Any, _instances: Any) -> None:
         changed = [*session.new, *(row for row in session.dirty if session.is_modified(row))]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.core.follow_ups import FOLLOW_UP
 from bot.core.next_steps import NEXT_STEP
+from bot.core.night import NIGHT, SCRIPTED
 from bot.core.understanding import FALLBACK_INTENT
 from bot.services.scenes import (
     buying,
@@ -116,5 +118,7 @@ SCENE_FOR: Mapping[str, Scene] = MappingProxyType(
 )
 SCENE_OF: Mapping[str, str] = MappingProxyType({intent: scene.name for intent, scene in SCENE_FOR.items()})
 """Intent -> name of its scene, which is the folder of its scripts."""
-FOLDER_OF: Mapping[str, str] = MappingProxyType({**SCENE_OF, NEXT_STEP: NEXT_STEP})
+FOLDER_OF: Mapping[str, str] = MappingProxyType(
+    {**SCENE_OF, NEXT_STEP: NEXT_STEP, FOLLOW_UP: "followups", **dict.fromkeys(SCRIPTED, NIGHT)}
+)
 """The folder of every script, also of those that answer no intent."""

@@ -27,6 +27,18 @@ def talk_facts(context: TalkContext, focus: OrderFocus | None = None) -> dict[st
     }
 
 
+def back_facts(context: TalkContext) -> dict[str, FactValue]:
+    """When somebody is back at the desk; nothing while somebody is there."""
+    if context.back_at is None:
+        return {}
+    back = context.back_at.astimezone(context.shop.timezone)
+    day = {0: "today", 1: "tomorrow"}.get((back.date() - context.now.date()).days)
+    return {
+        "shop.opens_day": day or f"on={back.month}月{back.day}日",
+        "shop.opens_at": f"{back:%H:%M}",
+    }
+
+
 def _day_part(hour: int) -> str:
     return next(name for end, name in DAY_PARTS if hour < end)
 

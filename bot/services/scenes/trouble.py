@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from bot.core.after_sale_focus import refund_is_open, was_paid
 from bot.core.after_sale_words import names_fault
-from bot.core.opening import opens_next
 from bot.core.return_decision import Wish
 from bot.core.suggestions import FactValue
 from bot.core.trouble_words import (
@@ -27,7 +26,7 @@ from bot.services.context import TalkContext
 from bot.services.scenes.after_sale import AfterSale, after_sale, after_sale_facts
 from bot.services.scenes.refund import STATUS, lateness_facts, refund_decides
 from bot.services.scenes.scene import SceneFacts
-from bot.services.scenes.talk_facts import talk_facts
+from bot.services.scenes.talk_facts import back_facts, talk_facts
 from bot.services.scenes.told_goods import MISSING_ORDER
 
 ROUND = "trouble_round"
@@ -115,12 +114,7 @@ def _chase(_clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
 
 def _human(clause: Clause, parse: Parse, context: TalkContext) -> SceneFacts:
     facts = talk_facts(context) | {"human.asks": HUMAN_WISHES.named(clause.text or parse.text)}
-    if not context.open_now:
-        zone = context.shop.timezone
-        opening = opens_next(context.now, context.shop.hours, zone).astimezone(zone)
-        facts["shop.opens_day"] = "today" if opening.date() == context.now.date() else "tomorrow"
-        facts["shop.opens_at"] = f"{opening:%H:%M}"
-    return SceneFacts(facts)
+    return SceneFacts(facts | back_facts(context))
 
 
 def _named(fact: str, table: WordTable) -> FactsOfWish:

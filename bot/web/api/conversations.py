@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 
 from bot.adapters.store.views import ConversationView, DraftView, MessageView
 from bot.core.accounts import ApiToken, Right
-from bot.core.conversations import ConversationState, Sender
+from bot.core.conversations import UNMANNED, ConversationState, Sender
 from bot.core.fact_sources import SourceKind
 from bot.core.inbox import Show
 from bot.core.masks import without_numbers
@@ -41,6 +41,8 @@ class MessageOut(BaseModel):
     text: str
     at: datetime
     author: str
+    automatic: bool
+    """The desk sent it while nobody was there."""
     delivery: str | None
     pictures: list[PictureOut]
     read: bool | None
@@ -205,6 +207,7 @@ def _message(view: MessageView, words: Words, read_to: int) -> MessageOut:
         text=words(view.text) if view.sender is Sender.BUYER else view.text,
         at=view.at,
         author=view.author,
+        automatic=view.author in UNMANNED,
         delivery=view.delivery.value if view.delivery else None,
         pictures=pictures_out(view.pictures),
         read=view.id <= read_to if view.delivery else None,

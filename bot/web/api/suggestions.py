@@ -40,7 +40,7 @@ async def post_decision(
     decided = await asyncio.to_thread(house.decide.suggestion, suggestion_id, decision)
     metrics.decisions.labels(body.decision.value).inc()
     if decided.wants_draft_for:
-        background.draft_soon(decided.conversation_id, decided.wants_draft_for)
+        background.draft_again(decided.conversation_id, decided.wants_draft_for)
     return DecisionTaken(
         suggestion_id=suggestion_id,
         decision=body.decision,

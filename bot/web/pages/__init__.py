@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from bot.web.pages import (
+    alone,
     approvals,
     audit,
     buyer,
@@ -13,6 +14,7 @@ from bot.web.pages import (
     desk,
     docs,
     first_day,
+    follow_ups,
     morning,
     notes,
     orders,
@@ -44,7 +46,10 @@ router.include_router(desk.router)
 router.include_router(owners.router)
 router.include_router(shift.router)
 router.include_router(morning.router)
+router.include_router(follow_ups.router)
 router.include_router(first_day.router)
+router.include_router(alone.router)
+router.include_router(alone.in_talk)
 router.include_router(decisions.router)
 router.include_router(pictures.router)
 router.include_router(notes.router)

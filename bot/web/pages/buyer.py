@@ -20,6 +20,8 @@ from bot.web.sessions import Acting, Signed
 router = APIRouter(prefix="/desk", route_class=DialogRoute)
 
 JIN_IN_KG = 0.5
+MOST_SENT = 10 * LONGEST_NOTE
+"""Notes of joined buyers stand together; what is too long for a rule is told by the rule."""
 Measure = Annotated[str, Form(max_length=10)]
 
 
@@ -37,10 +39,11 @@ async def post_buyer(
     signed_in: Acting,
     tags: Annotated[list[str] | None, Form()] = None,
     more_tags: Annotated[str, Form(max_length=200)] = "",
-    note: Annotated[str, Form(max_length=2 * LONGEST_NOTE)] = "",
+    note: Annotated[str, Form(max_length=MOST_SENT)] = "",
     height: Measure = "",
     jin: Measure = "",
     usual_size: Annotated[str, Form(max_length=2 * LONGEST_SIZE)] = "",
+    stopped: Annotated[bool, Form()] = False,
 ) -> Response:
     weight = _measure(jin)
     profile = Profile(
@@ -49,6 +52,7 @@ async def post_buyer(
         height=_measure(height),
         weight=None if weight is None else weight * JIN_IN_KG,
         usual_size=usual_size,
+        stopped=stopped,
     )
     await asyncio.to_thread(house.order_work.profiles.rewrite, conversation_id, profile, signed_in.account)
     return done(request)

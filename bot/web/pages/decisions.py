@@ -52,7 +52,7 @@ async def post_reject(
     decided = await asyncio.to_thread(house.decide.suggestion, suggestion_id, decision)
     metrics.decisions.labels(Verdict.REJECT.value).inc()
     if decided.wants_draft_for:
-        background.draft_soon(decided.conversation_id, decided.wants_draft_for)
+        background.draft_again(decided.conversation_id, decided.wants_draft_for)
     return done(request)
 
 
@@ -97,7 +97,7 @@ async def post_close(
 async def post_retry(
     request: Request, conversation_id: int, background: BackgroundHere, _: ByAgent
 ) -> Response:
-    background.draft_soon(conversation_id)
+    background.draft_again(conversation_id)
     return done(request)
 
 

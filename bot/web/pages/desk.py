@@ -174,6 +174,7 @@ def _flow(house: House, work: SqlWork, conversation_id: int) -> dict[str, Any]:
         "talk": talk,
         "answering": answering(talk),
         "ownership": ownership_of(work, talk),
+        "pauses": {of.value for of in work.alone.pauses(talk.id, talk.buyer_id)},
         "people": names_in(work),
     }
 

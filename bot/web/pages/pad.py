@@ -68,7 +68,7 @@ async def post_paste(
     pasted = await asyncio.to_thread(house.take_paste.chat, paste)
     metrics.messages.labels(PAD, Sender.BUYER.value).inc(pasted.added)
     if pasted.wants_draft:
-        background.draft_soon(pasted.conversation_id)
+        background.draft_again(pasted.conversation_id)
     return await _opened(request, house, signed_in, pasted)
 
 

@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 
 from bot.adapters.store.journal import Event
 from bot.core.next_steps import NEXT_STEP
+from bot.services.alone_evidence import ALONE_CHANGED
 from bot.services.assigning import OWNER_CHANGED
 from bot.services.duty import DUTY
+from bot.services.follow_up_job import FOLLOW_UP
 from bot.services.hand_over import SHEET
 from bot.services.looking_on import PRESENCE
 from bot.web.live import PING, FellBehind, Live
@@ -19,7 +21,7 @@ GAP_SECONDS = 0.2
 IN_LIST = frozenset(
     {
         *("message", "recalled", "decided", "closed", "approval_asked", "approval_answered", "buyer"),
-        *(NEXT_STEP, OWNER_CHANGED, "seen"),
+        *(NEXT_STEP, OWNER_CHANGED, ALONE_CHANGED, "seen"),
     }
 )
 IN_FLOW = (IN_LIST - {"seen"}) | {
@@ -72,6 +74,8 @@ def _touched(event: Event) -> Iterator[str]:
         yield f"side-{event.conversation_id}"
     if event.kind in IN_WORK:
         yield "work"
+    if event.kind == FOLLOW_UP:
+        yield "follow"
 
 
 def notice(part: str, event_id: int) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.adapters.store.views import MOST_MESSAGES, ConversationView, MessageView
-from bot.core.conversations import AUTOMATIC, MessageKind, Sender
+from bot.core.conversations import UNMANNED, MessageKind, Sender
 from bot.core.pictures import Picture
 from bot.core.thread import ThreadLine
 from bot.web.pages.waiting import unanswered
@@ -100,7 +100,7 @@ def _goes_on(before: MessageView | None, message: MessageView) -> bool:
 def _writer(message: MessageView, login: str) -> Writer:
     if message.sender is Sender.BUYER:
         return Writer.BUYER
-    if message.author == AUTOMATIC:
+    if message.author in UNMANNED:
         return Writer.AUTOMATIC
     if message.author == login:
         return Writer.ME

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from bot.adapters.store.views import ConversationView, MessageView
-from bot.core.conversations import ConversationState, MessageKind, Sender, SuggestionState
+from bot.core.conversations import HOLDING, ConversationState, MessageKind, Sender, SuggestionState
 
 
 class Answering(str, Enum):
@@ -39,7 +39,7 @@ def answering(talk: ConversationView) -> Answering:
 
 def unanswered(talk: ConversationView) -> tuple[MessageView, ...]:
     """The buyer's bubbles since the last reply."""
-    replies = [m.id for m in talk.messages if m.sender is Sender.AGENT]
+    replies = [m.id for m in talk.messages if m.sender is Sender.AGENT and m.author != HOLDING]
     last = replies[-1] if replies else 0
     return tuple(m for m in talk.messages if m.sender is Sender.BUYER and m.id > last)
 

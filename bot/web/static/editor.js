@@ -4,6 +4,7 @@ import { toReply } from './mode.js'
 import { current } from './suggestions.js'
 
 const key = (conversation) => `desk.typed.${conversation}`
+let leaving = null // the text on its way
 let sent = null // the last text that left the editor, to be put back when it is taken back
 
 export function editor() {
@@ -85,11 +86,36 @@ document.addEventListener('click', (event) => {
   if (button) takeIn(button.closest('[data-suggestion]'))
 })
 
+// The desk has it. Words typed while it was on its way are the beginning of the next reply.
+function left(form) {
+  const { text, id } = typed(form)
+  sent = leaving?.id === id ? leaving : { ...typed(form), conversation: form.dataset.conversation }
+  if (text === sent.text) return clear(form)
+  show(form, { text: text.startsWith(sent.text) ? text.slice(sent.text.length) : text, suggestion: null, id: newId() })
+  keep(form)
+}
+
+function forget({ id, conversation }) {
+  try {
+    if (JSON.parse(localStorage.getItem(key(conversation)))?.id === id) localStorage.removeItem(key(conversation))
+  } catch { /* nothing kept */ }
+}
+
+document.addEventListener('htmx:beforeRequest', (event) => {
+  const { elt: form, xhr } = event.detail
+  if (!form.matches('form.editor')) return
+  const reply = { ...typed(form), conversation: form.dataset.conversation }
+  leaving = reply
+  xhr.addEventListener('load', () => {
+    if (form.isConnected || xhr.status !== 200) return // another talk was opened meanwhile
+    if (editor()?.elements.client_id.value === reply.id) left(editor())
+    else forget(reply)
+  })
+})
+
 document.body.addEventListener('desk:acted', (event) => {
   const form = editor()
-  if (!form || !event.detail.sent || event.detail.sent !== form.elements.client_id.value) return
-  sent = { ...typed(form), conversation: form.dataset.conversation }
-  clear(form)
+  if (form && event.detail.sent && event.detail.sent === form.elements.client_id.value) left(form)
 })
 
 document.body.addEventListener('htmx:afterRequest', (event) => {

@@ -46,7 +46,8 @@ const MOVING = ['Enter', 'Tab', 'ArrowDown', 'ArrowUp'] // on a link or button t
 function onPage(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || (event.key === 'Tab' && event.shiftKey)) return
   const name = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  const usual = MOVING.includes(name) && isControl(event.target) && !event.target.matches('#rows a[aria-current=page]')
+  const tabbing = name === 'Tab' && event.target.matches('[tabindex]') // on the way through the page
+  const usual = tabbing || MOVING.includes(name) && isControl(event.target) && !event.target.matches('#rows a[aria-current=page]')
   if (!(name in actions) || usual || scrolls(event.target, name) || (name === 'Tab' && !current())) return
   if (event.repeat && name !== 'j' && name !== 'k') return
   if (actions[name]() !== false) event.preventDefault()

@@ -41,6 +41,7 @@ function mark() {
     const isPicked = card.dataset.suggestion === picked
     card.classList.toggle('picked', isPicked)
     card.toggleAttribute('data-picked', isPicked)
+    card.toggleAttribute('data-ready', isPicked && settled()) // from now on Enter sends it
     if (isPicked) card.setAttribute('aria-current', 'true')
     else card.removeAttribute('aria-current')
   }
@@ -51,6 +52,7 @@ function refresh() {
   if (ids !== shown) {
     shown = ids
     changed = Date.now()
+    setTimeout(mark, SETTLE_MILLISECONDS + 10) // a timer may run a moment early
   }
   if (!current()) picked = (all().find((card) => !('blocked' in card.dataset)) ?? all()[0])?.dataset.suggestion ?? null
   mark()

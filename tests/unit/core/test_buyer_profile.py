@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,3 +58,11 @@ def test_tags_are_kept_once_without_blanks_around_them(tags: list[str]) -> None:
     assert len(set(tidied)) == len(tidied)
     assert all(tag == tag.strip() and tag for tag in tidied)
     assert tidy_tags(tidied) == tidied
+
+
+def test_a_note_that_joining_made_long_may_be_kept_or_shortened_and_not_lengthened() -> None:
+    joined = replace(KNOWN, note="好" * 900)
+    assert rewritten(joined, Profile(("老客",), "好" * 900, 165, 54, "M")).changes == {}
+    assert rewritten(joined, Profile(note="好" * 899)).note == "好" * 899
+    with pytest.raises(OutOfRule):
+        rewritten(joined, Profile(note="好" * 901))

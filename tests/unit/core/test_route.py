@@ -23,7 +23,9 @@ FINDING = Finding("rule", "x", "y", "z", Severity.WARN)
 def test_in_hours_everything_goes_to_an_agent(
     intents: list[str], doubt: Doubt | None, findings: list[Finding], allowed: frozenset[str]
 ) -> None:
-    way, reason = route(intents, CAPS, open_now=True, findings=findings, doubt=doubt, allowed_alone=allowed)
+    way, reason = route(
+        intents, CAPS, open_now=True, findings=findings, doubt=doubt, sure=True, allowed_alone=allowed
+    )
     assert way is Route.AGENT
     assert reason == (doubt.value if doubt else "in_hours")
 
@@ -51,5 +53,18 @@ def test_after_hours_the_strictest_reason_decides(
     expected: tuple[Route, str],
 ) -> None:
     assert expected == route(
-        intents, CAPS, open_now=False, findings=findings, doubt=doubt, allowed_alone=allowed
+        intents, CAPS, open_now=False, findings=findings, doubt=doubt, sure=True, allowed_alone=allowed
     )
+
+
+def test_what_the_model_is_not_sure_enough_of_is_held() -> None:
+    found = route(
+        ["greet"],
+        CAPS,
+        open_now=False,
+        findings=[],
+        doubt=None,
+        sure=False,
+        allowed_alone=frozenset({"greet"}),
+    )
+    assert found == (Route.HOLD, "not_sure_enough")

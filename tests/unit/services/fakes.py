@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.core.answering_alone import Chosen, Mode
 from bot.core.buyers import Buyer
 from bot.core.catalogue import Product, Promotion
+from bot.core.duties import Duty
 from bot.core.orders import Order
 from bot.core.shop import Shop
 
@@ -65,6 +67,19 @@ class FakeBuyers:
         return next((buyer for buyer in self.buyers if buyer.nickname == nickname), None)
 
 
+class FakeDuties:
+    def recent(self, shop_code: str, limit: int = 60) -> list[Duty]:
+        return []
+
+
+@dataclass
+class FakeAlone:
+    raised: frozenset[str]
+
+    def chosen(self, shop_code: str) -> dict[str, Chosen]:
+        return {intent: Chosen(Mode.ANSWER) for intent in self.raised}
+
+
 @dataclass
 class FakeStore:
     """A store and its only unit of work at once; `Any` where a port is more than a draft needs."""
@@ -74,12 +89,16 @@ class FakeStore:
     orders_known: list[Order] = field(default_factory=list)
     buyers_known: list[Buyer] = field(default_factory=list)
     running: list[Promotion] = field(default_factory=list)
+    raised: frozenset[str] = frozenset()
+    """Intents that the shop lets the desk answer alone."""
 
     def __post_init__(self) -> None:
         self.shops = FakeShops({self.shop.code: self.shop})
         self.catalogue = FakeCatalogue(self.products, self.running)
         self.orders = FakeOrders(self.orders_known)
         self.buyers = FakeBuyers(self.buyers_known)
+        self.duties = FakeDuties()
+        self.alone = FakeAlone(self.raised)
 
     @contextmanager
     def read(self) -> Iterator[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from bot.adapters.demo_shop import read_demo
 from bot.adapters.product_words import load_product_words
 from bot.adapters.scripts.book import load_book, load_guard
 from bot.adapters.scripts.intents import load_intents
+from bot.core.alone_rules import AloneRules
 from bot.core.buyers import Buyer
 from bot.core.conversations import Route, Sender, Turn
 from bot.core.heard import heard
@@ -30,7 +31,7 @@ NIGHT = NOON + timedelta(hours=14)
 DEMO = read_demo(DATA / "demo", NOON)
 INTENTS = load_intents(DATA / "intents.yml")
 STORE = FakeStore(
-    DEMO.shop,
+    replace(DEMO.shop, alone=AloneRules(on=True)),
     list(DEMO.products),
     list(DEMO.orders),
     [
@@ -38,14 +39,13 @@ STORE = FakeStore(
         for n, one in enumerate(DEMO.buyers)
     ],
     list(DEMO.promotions),
+    raised=frozenset(INTENTS),
 )
-EVERYTHING = frozenset(INTENTS)
 SUGGEST = Suggest(
     STORE,
     load_book(DATA),
     load_guard(DATA),
     INTENTS,
-    allowed_alone=EVERYTHING,
     words=load_product_words(DATA / "product_words.yml"),
 )
 
@@ -58,7 +58,7 @@ def draft(
         Clause(words, (Candidate(intent, 0.9 - n / 10),)) for n, (intent, words) in enumerate(wishes)
     )
     text = " ".join(words for _, words in wishes)
-    parse = Parse(text, clauses, abstain=False, intents=tuple(intent for intent, _ in wishes))
+    parse = Parse(text, clauses, abstain=False, intents=tuple(intent for intent, _ in wishes), sure=True)
     return SUGGEST.drafted(parse, BuyerTurn(text, at, DEMO.shop.code, previous=said, **context))
 
 

@@ -1,9 +1,11 @@
 """The tables. Importing this package registers every one of them on `Base.metadata`."""
 
 from bot.adapters.store.tables import (
+    alone,
     approvals,
     catalogue,
     desk,
+    follow_ups,
     joins,
     lockouts,
     order_work,
@@ -17,9 +19,11 @@ from bot.adapters.store.tables.base import Base
 
 __all__ = [
     "Base",
+    "alone",
     "approvals",
     "catalogue",
     "desk",
+    "follow_ups",
     "joins",
     "lockouts",
     "order_work",

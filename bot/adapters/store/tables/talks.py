@@ -40,6 +40,8 @@ class BuyerRow(Base):
     """The buyer whose profile this one belongs to; None for a profile of its own."""
     note: str = Column(Text, nullable=False, default="", server_default="")
     """What agents want each other to know."""
+    stopped_at = Column(UtcDateTime)
+    """When the buyer asked for no more messages that nobody asked for; NULL for who has not."""
 
 
 class ConversationRow(Base):
@@ -121,6 +123,8 @@ class DraftRow(Base):
     """Why the route is what it is, or why there are no suggestions."""
     failure = Column(String(64))
     model: str = Column(String(100), nullable=False)
+    sure: bool = Column(Boolean, nullable=False, default=False, server_default=false())
+    """Whether the model was as certain as answering alone needs."""
     clauses: list[Any] | None = Column(JSON)
     """How the message was read; None in drafts that are older than this column."""
 
