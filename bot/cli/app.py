@@ -7,7 +7,7 @@ import sys
 import typer
 from sqlalchemy.exc import ProgrammingError
 
-from bot.cli import accounts, database, imports, learn, messages, run, scripts, serve, tokens
+from bot.cli import accounts, database, imports, learn, messages, replay, run, scripts, serve, tokens
 from bot.cli.faults import one_sentence
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.add_typer(serve.app, name="serve")
 app.command()(messages.parse)
 app.command()(messages.suggest)
 app.command()(messages.guard)
+app.command()(replay.replay)
 app.command()(run.run)
 
 

@@ -25,8 +25,8 @@ from bot.core.shop import Shop
 from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
-from bot.services.ports_follow_ups import FollowUps, Reviews
 from bot.services.ports_alone import AnsweredAlone
+from bot.services.ports_follow_ups import FollowUps, Reviews
 from bot.services.ports_orders import AfterSaleCases, OrderActions, OrderTasks
 from bot.services.ports_phrases import QuickPhrases
 from bot.services.ports_shifts import Duties, Handovers, Ownership, Viewers
@@ -205,7 +205,14 @@ class Decisions(Protocol):
 
 class Approvals(Protocol):
     def add(
-        self, conversation_id: int, suggestion_id: int, wish: PriceWish, account: str, at: datetime
+        self,
+        conversation_id: int,
+        suggestion_id: int | None,
+        wish: PriceWish,
+        account: str,
+        at: datetime,
+        *,
+        words: str = "",
     ) -> int: ...
     def get(self, approval_id: int) -> Approval | None: ...
     def answer(self, approval_id: int, state: ApprovalState, account: str, at: datetime) -> None: ...

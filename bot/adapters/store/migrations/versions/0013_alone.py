@@ -1,6 +1,6 @@
 """The right to answer alone: modes, pauses, what was sent, and how sure a draft was
 
-Revision ID: 0014_alone
+Revision ID: 0013_alone
 """
 
 from alembic import op
@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from bot.adapters.store.tables.base import UtcDateTime
 
 
-revision = '0014_alone'
-down_revision = '0011_thread'
+revision = '0013_alone'
+down_revision = '0012_follow_ups'
 branch_labels = None
 depends_on = None
 
