@@ -48,8 +48,8 @@ def replay(
     with TemporaryDirectory(prefix="bot-night-") as folder:
         backup(home.settings.database, Path(folder) / "bot.db")
         clock = NightClock(_beginning(home, begins))
-        own = home.settings.copy(update={"home": Path(folder), "database_url": ""})
-        copy = House(own, clock)
+        settings = home.settings.copy(update={"home": Path(folder), "database_url": ""})
+        copy = House(settings, clock)
         copy.models = home.models
         played = NightPlayer(copy, understanding, clock, as_if=as_if).play(lines)
         copy.store.close()

@@ -9,6 +9,8 @@ from datetime import datetime
 from enum import Enum
 from types import MappingProxyType
 
+from bot.core.languages import Language
+
 
 class Role(str, Enum):
     AGENT = "agent"
@@ -76,6 +78,8 @@ class Account:
     active: bool = True
     must_change: bool = False
     """The password was set by somebody else: nothing can be done before it is changed."""
+    language: Language = Language.CHINESE
+    """What the console speaks to whoever is signed in."""
 
     def may(self, right: Right) -> bool:
         return right in RIGHTS[self.role]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from bot.core.conversations import Message, Sender
 from bot.core.money import Fen
 
 MEMORY = "approval"
 """Key of a talk's memory: the price that waits for the supervisor's word; empty while none does."""
+
+
+LONGEST_WORDS = 200
 
 
 class ApprovalState(str, Enum):
@@ -48,14 +52,27 @@ class PriceWish:
 class Approval:
     id: int
     conversation_id: int
-    suggestion_id: int
-    """The draft whose sending promised to ask."""
+    suggestion_id: int | None
+    """The draft whose sending promised to ask; None for a price that was named in the panel."""
     wish: PriceWish
     state: ApprovalState
     asked_by: str
     asked_at: datetime
     answered_by: str | None = None
     answered_at: datetime | None = None
+    words: str = ""
+    """What the buyer said of it."""
+
+
+def buyers_words(messages: Sequence[Message]) -> str:
+    """The texts of the buyer's newest burst, oldest first, however much was answered since."""
+    burst: list[str] = []
+    for message in reversed(messages):
+        if message.sender is Sender.BUYER:
+            burst.insert(0, message.text.strip())
+        elif burst:
+            break
+    return " ".join(text for text in burst if text)[:LONGEST_WORDS]
 
 
 def wish_in(memory: Mapping[str, object]) -> PriceWish | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
 
-from bot.core.buyers import VIP, Body, Buyer
+from bot.core.buyers import PRICED_TAGS, VIP, Body, Buyer
 from bot.core.measures import is_plausible
 from bot.core.refusals import OutOfRule, Refusal
 
@@ -42,9 +42,11 @@ class Rewritten:
     """Names of the measures that are other than before."""
 
 
-def rewritten(buyer: Buyer, profile: Profile) -> Rewritten:
-    """Raises OutOfRule."""
+def rewritten(buyer: Buyer, profile: Profile, *, may_price: bool = False) -> Rewritten:
+    """`may_price`: whoever writes may set the tags that prices rest on. Raises OutOfRule."""
     tags = tidy_tags(profile.tags)
+    if not may_price and _priced(tags) != _priced(buyer.tags):
+        raise OutOfRule(Refusal.TAG_MOVES_PRICES)
     note = profile.note.strip()
     if len(note) > max(LONGEST_NOTE, len(buyer.note)):  # the note of joined buyers may be longer
         raise OutOfRule(Refusal.NOTE_TOO_LONG)
@@ -61,6 +63,10 @@ def tidy_tags(tags: Sequence[str]) -> tuple[str, ...]:
     if len(named) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in named):
         raise OutOfRule(Refusal.TAGS_TOO_MANY)
     return named
+
+
+def _priced(tags: Iterable[str]) -> frozenset[str]:
+    return PRICED_TAGS.intersection(tag.strip().upper() for tag in tags)
 
 
 def _body(known: Body, profile: Profile) -> Body:

@@ -7,6 +7,8 @@ from datetime import datetime
 
 VIP = "VIP"
 """The tag of a buyer with prices of their own."""
+PRICED_TAGS = frozenset({VIP})
+"""Tags that prices rest on (bot/core/rule_prices.py): who may allow prices sets them."""
 
 
 @dataclass(frozen=True)

@@ -50,9 +50,17 @@ class Refusal(str, Enum):
     CASE_OPEN = "case_open"
     CASE_STEP = "case_step"
     AMOUNT = "amount"
+    # a price
+    NO_PRICE = "no_price"
+    PRICE_NOT_LOWER = "price_not_lower"
+    PRICE_ASKED = "price_asked"
+    PRICE_REFUSED = "price_refused"
+    BELOW_OWN_LIMIT = "below_own_limit"
+    NO_COUPON = "no_coupon"
     # the profile
     NOTE_TOO_LONG = "note_too_long"
     TAGS_TOO_MANY = "tags_too_many"
+    TAG_MOVES_PRICES = "tag_moves_prices"
     NO_BODY = "no_body"
 
 

@@ -73,12 +73,19 @@ class BargainRule:
     """Percent of the price that stays; never below the floor."""
     returning_percent: int = 100
     vip_percent: int = 100
+    agent_off: int = 100
+    """Percent of the price that agents may take off at most, above the floor; 0 for nothing."""
+    supervisor_off: int = 100
+    """The same for supervisors, who may go below the floor; what is lower is for the owner."""
 
     def __post_init__(self) -> None:
         """Raises ValueError for what is no percentage of a price."""
         for name in ("several_percent", "returning_percent", "vip_percent"):
             if not 1 <= getattr(self, name) <= 100:
                 raise ValueError(f"bargain.{name} must be from 1 to 100")
+        for name in ("agent_off", "supervisor_off"):
+            if not 0 <= getattr(self, name) <= 100:
+                raise ValueError(f"bargain.{name} must be from 0 to 100")
 
 
 @dataclass(frozen=True)

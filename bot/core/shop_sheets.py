@@ -192,6 +192,8 @@ BARGAIN = Sheet(
         Column("several_percent", "多件价", Kind.COUNT, **_PERCENT),  # type: ignore[arg-type]
         Column("returning_percent", "回头客价", Kind.COUNT, **_PERCENT),  # type: ignore[arg-type]
         Column("vip_percent", "VIP价", Kind.COUNT, **_PERCENT),  # type: ignore[arg-type]
+        Column("agent_off", "客服最多让", Kind.COUNT, needed=True, least=0, most=100),
+        Column("supervisor_off", "主管最多让", Kind.COUNT, needed=True, least=0, most=100),
     )
 )
 NOTES = Sheet(

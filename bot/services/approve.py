@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from datetime import datetime
+from functools import partial
 
 from bot.core.accounts import Account, Right
 from bot.core.approvals import Approval, ApprovalState, PriceWish
-from bot.core.conversations import Conversation, Route
+from bot.core.conversations import Conversation
 from bot.core.guard import ReplyGuard
 from bot.core.money import yuan_text
+from bot.core.price_limits import demand_limit
 from bot.core.script_book import ScriptBook
-from bot.core.suggestions import Drafted
-from bot.core.understanding import Clause
-from bot.services.context import load_context
 from bot.services.faults import Conflict, NotFound
-from bot.services.offers import Offers
+from bot.services.judged import judged
 from bot.services.ports import Clock, Store, Work
+from bot.services.price_drafts import BARGAINING, PriceDrafts
 from bot.services.reply import existing
 from bot.services.rights import demand
 from bot.services.scenes.bargain_limits import supervisors_word
 from bot.services.scenes.bargain_memory import with_answer
-from bot.services.talk_turn import TURNS_REMEMBERED, buyer_turn
-from bot.services.turn_wishes import Wish
 
-BARGAINING = "request_discount"
 REASON = "approval"
 """Why the draft was made; no doubt about the buyer's words."""
 
@@ -32,58 +29,69 @@ REASON = "approval"
 class Approve:
     def __init__(self, store: Store, book: ScriptBook, guard: ReplyGuard, clock: Clock) -> None:
         self._store = store
-        self._offers = Offers(book, guard)
+        self._drafts = PriceDrafts(lambda: book, guard, clock)
         self._clock = clock
 
     def price(self, approval_id: int, granted: bool, account: Account) -> int:
         """Answer once, on record, and offer the agent what to tell the buyer. Returns the conversation.
 
-        Raises Forbidden, NotFound, Conflict.
+        Raises Forbidden, NotFound, Conflict, RuledOut.
         """
         demand(account, Right.APPROVE_PRICES)
-        with self._store.write() as work:
+        with judged(), self._store.write() as work:
             approval = work.approvals.get(approval_id)
             if approval is None:
                 raise NotFound(f"there is no approval {approval_id}")
             if approval.state is not ApprovalState.PENDING:
                 raise Conflict(f"approval {approval_id} is {approval.state.value} already")
-            self._record(work, approval, granted, account)
             talk = existing(work, approval.conversation_id)
+            if granted:
+                _demand_limit(work, talk, approval.wish, account)
+            record_answer(work, approval, granted, account, self._clock())
             memory = {**(talk.memory or {}), **with_answer(talk.memory or {}, approval.wish, granted)}
             work.conversations.remember(talk.id, memory)
-            drafted = self._drafted(work, talk, memory, approval.wish, granted)
-            if drafted:
-                work.suggestions.add_beside(approval.suggestion_id, drafted, self._clock())
+            self._offer(work, talk, approval, granted, memory)
             work.events.append("approval_answered", talk.id, {"approval": approval_id, "granted": granted})
         return approval.conversation_id
 
-    def _record(self, work: Work, approval: Approval, granted: bool, account: Account) -> None:
-        state = ApprovalState.GRANTED if granted else ApprovalState.DECLINED
-        work.approvals.answer(approval.id, state, account.login, self._clock())
-        work.audit.record(
-            account.login,
-            "price_approval",
-            f"conversation {approval.conversation_id}",
-            {
-                "product": approval.wish.product,
-                "asked": yuan_text(approval.wish.asked),
-                "floor": yuan_text(approval.wish.floor),
-                "pieces": approval.wish.pieces,
-                "answer": state.value,
-                "asked_by": approval.asked_by,
-            },
-        )
+    def _offer(
+        self, work: Work, talk: Conversation, approval: Approval, granted: bool, memory: Mapping[str, object]
+    ) -> None:
+        """Beside the draft that promised to ask, else under the newest message."""
+        wish = approval.wish
+        context = self._drafts.context(work, talk, wish.product, memory)
+        drafted = self._drafts.made(context, partial(supervisors_word, wish, granted), REASON)
+        if drafted is None:
+            return
+        if approval.suggestion_id is not None:
+            work.suggestions.add_beside(approval.suggestion_id, drafted, self._clock())
+            return
+        work.suggestions.retire(talk.id, BARGAINING)  # it said that the answer is still to come
+        said = work.messages.of(talk.id, limit=1)
+        if said:
+            work.suggestions.add_more(talk.id, said[-1].id, drafted, self._clock())
 
-    def _drafted(
-        self, work: Work, talk: Conversation, memory: Mapping[str, object], wish: PriceWish, granted: bool
-    ) -> Drafted | None:
-        """None for a product that has left the catalogue in the meantime."""
-        said = work.messages.of(talk.id, limit=TURNS_REMEMBERED)
-        turn = buyer_turn(talk, "", self._clock(), before=said, heard=())
-        context = load_context(work, replace(turn, product=wish.product, memory=memory))
-        if context.product is None:
-            return None
-        found = supervisors_word(wish, granted, context, context.product)
-        offers = self._offers.made(Wish(BARGAINING, Clause("", ()), 1.0), found, context)
-        worded = tuple(offer.suggestion for offer in offers[:1])
-        return Drafted("", (BARGAINING,), worded, Route.AGENT, REASON)
+
+def record_answer(work: Work, approval: Approval, granted: bool, account: Account, at: datetime) -> None:
+    state = ApprovalState.GRANTED if granted else ApprovalState.DECLINED
+    work.approvals.answer(approval.id, state, account.login, at)
+    work.audit.record(
+        account.login,
+        "price_approval",
+        f"conversation {approval.conversation_id}",
+        {
+            "product": approval.wish.product,
+            "asked": yuan_text(approval.wish.asked),
+            "floor": yuan_text(approval.wish.floor),
+            "pieces": approval.wish.pieces,
+            "answer": state.value,
+            "asked_by": approval.asked_by,
+        },
+    )
+
+
+def _demand_limit(work: Work, talk: Conversation, wish: PriceWish, account: Account) -> None:
+    """Raises OutOfRule."""
+    shop = work.shops.get(talk.shop_code)
+    if shop:
+        demand_limit(account.role, wish.asked, wish.price, wish.floor, shop.bargain)

@@ -33,7 +33,7 @@ class BuyerProfiles:
         with judged(), self._store.write() as work:
             talk = existing(work, conversation_id)
             buyer = self._buyer(work, talk.buyer_id)
-            new = rewritten(buyer, profile)
+            new = rewritten(buyer, profile, may_price=account.may(Right.APPROVE_PRICES))
             stopped = work.buyers.stop_messages(buyer.id, self._clock() if profile.stopped else None)
             changes = {**new.changes, **({"stopped": profile.stopped} if stopped else {})}
             if not changes:

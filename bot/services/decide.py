@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.core.approvals import wish_in
+from bot.core.approvals import buyers_words, wish_in
 from bot.core.conversations import SuggestionState, Verdict
 from bot.core.suggestions import StoredSuggestion
 from bot.services.faults import Conflict, NotFound, Unacceptable
@@ -93,8 +93,10 @@ class Decide:
         wish = wish_in(stored.suggestion.memory)
         if wish is None:
             return
-        asked = work.approvals.add(stored.conversation_id, stored.id, wish, decision.account, self._clock())
-        work.events.append("approval_asked", stored.conversation_id, {"approval": asked})
+        talk_id = stored.conversation_id
+        words = buyers_words(work.messages.of(talk_id))
+        asked = work.approvals.add(talk_id, stored.id, wish, decision.account, self._clock(), words=words)
+        work.events.append("approval_asked", talk_id, {"approval": asked})
 
     def _record(
         self,

@@ -9,7 +9,8 @@ from bot.core.product_answers import plain
 from bot.core.recorded_actions import recorded_actions
 from bot.core.shop import Shop
 from bot.services.context import TalkContext
-from bot.services.scenes.bargain_memory import limit_of, remembered
+from bot.services.scenes.bargain_limits import lowest_to_name
+from bot.services.scenes.bargain_memory import remembered
 
 SUPERVISOR_ANSWERED = frozenset({"supervisor_answered"})
 SHORTEST_PHONE = 7
@@ -22,7 +23,7 @@ def guard_context(context: TalkContext, recorded: frozenset[str] = frozenset()) 
     order = context.order_focus().order
     return GuardContext(
         recorded=recorded | recorded_actions(order) | _answered(context),
-        floor=limit_of(context, context.product) if context.product else None,
+        floor=lowest_to_name(context, context.product) if context.product else None,
         allowed=tuple(text for text in _published(context) if text),
         personal=_personal(context),
         data=TalkData(

@@ -11,6 +11,7 @@ from bot.services.cases import Cases
 from bot.services.confirming import Confirming
 from bot.services.order_desk import OrderDesk
 from bot.services.ports import Clock, Store
+from bot.services.price_offers import PriceOffers
 from bot.services.warehouse import Warehouse
 
 
@@ -20,4 +21,5 @@ class OrderWork:
         self.profiles = BuyerProfiles(store, clock)
         self.cases = Cases(store, clock)
         self.warehouse = Warehouse(store, clock)
+        self.prices = PriceOffers(store, book, guard, clock)
         self.orders = OrderDesk(store, self.warehouse, Confirming(book, guard, clock), clock)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.core import audit
 from bot.core.accounts import Account
+from bot.core.languages import Language
 from bot.core.lockouts import Door, after_failure
 from bot.core.passwords import PasswordFault, password_fault
 from bot.services.faults import LockedOut, WeakPassword, WrongPassword
@@ -37,6 +38,10 @@ class OwnAccount:
             ended = work.sign_ins.end_all(account.id, but=digest(key))
             subject = f"account {account.login}"
             work.audit.record(account.login, audit.PASSWORD_CHANGED, subject, {"sessions": ended})
+
+    def speak(self, account: Account, language: Language) -> None:
+        with self._store.write() as work:
+            work.accounts.speak(account.id, language)
 
     def _prove(self, account: Account, password: str) -> None:
         """Guesses count here as at the door: an open desk must not be a way around the lock."""

@@ -16,6 +16,7 @@ from bot.core.catalogue import Product, Promotion
 from bot.core.conversations import Conversation, Message, SuggestionState
 from bot.core.deliveries import Delivery
 from bot.core.inbox import Concern
+from bot.core.languages import Language
 from bot.core.lockouts import Door, Tries
 from bot.core.orders import Order, OrderLine, Refund
 from bot.core.parcels import Parcel
@@ -204,7 +205,14 @@ class Decisions(Protocol):
 
 class Approvals(Protocol):
     def add(
-        self, conversation_id: int, suggestion_id: int, wish: PriceWish, account: str, at: datetime
+        self,
+        conversation_id: int,
+        suggestion_id: int | None,
+        wish: PriceWish,
+        account: str,
+        at: datetime,
+        *,
+        words: str = "",
     ) -> int: ...
     def get(self, approval_id: int) -> Approval | None: ...
     def answer(self, approval_id: int, state: ApprovalState, account: str, at: datetime) -> None: ...
@@ -257,7 +265,10 @@ class Accounts(Protocol):
         """The active ones first, by login."""
 
     def put(self, account: Account, password_hash: str | None = None) -> None:
-        """Make or change the account of that login; without a hash its password stays."""
+        """Make or change the account of that login. Its language stays; without a hash its password, too."""
+
+    def speak(self, account_id: int, language: Language) -> None:
+        """What the console speaks to this account."""
 
 
 class SignIns(Protocol):

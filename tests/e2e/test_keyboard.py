@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import SETTLED, Agent, Buyers
 from tests.e2e.test_the_pad import first_draft, pad, paste
-from tests.pictures import with_place
+from tests.pictures import drawn, with_place
 from tests.running import RunningDesk, buyer_message
 
 __all__ = ["pad"]
@@ -91,7 +91,9 @@ def notes(page: Page) -> None:
 
 def finds(page: Page) -> None:
     page.keyboard.press("/")
-    expect(page.get_by_test_id("phrase").first).to_be_visible()
+    page.keyboard.type("发货")
+    expect(page.get_by_test_id("phrases")).to_be_visible()
+    expect(page.get_by_test_id("editor")).to_have_attribute("role", "combobox")
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("phrases")).to_be_hidden()
     expect(page.get_by_test_id("editor")).to_be_focused()
@@ -146,10 +148,10 @@ def test_the_desks_help_lists_exactly_the_keys_that_work(agent: Agent, desk: Run
         "/": finds,
         "Ctrl+S": keeps,
         "Enter": sends_and_takes_back,
+        "K": goes("k"),  # who was answered stands last now
         "J": goes("j"),
-        "K": goes("k"),
-        "↓": goes("ArrowDown"),
         "↑": goes("ArrowUp"),
+        "↓": goes("ArrowDown"),
     }
     tried_with_another = {"Esc", "Alt+N", "U", "Ctrl+Enter", "←", "→"}
     mark = uuid.uuid4().hex[:6]
@@ -208,11 +210,11 @@ def test_the_pads_help_lists_exactly_the_keys_that_work(pad: Page) -> None:
 
 
 def test_arrows_go_through_the_pictures_of_a_talk(agent: Agent, buyers: Buyers, tmp_path: Path) -> None:
-    photo = tmp_path / "photo.jpg"
-    photo.write_bytes(with_place())
     buyer = buyers.visitor("L101")
     buyer.says("收到的有色差")
-    for count in (1, 2):
+    for count, content in ((1, with_place()), (2, drawn())):
+        photo = tmp_path / f"{count}.png"
+        photo.write_bytes(content)
         buyer.page.get_by_test_id("chat-picture-file").set_input_files(photo)
         expect(buyer.page.get_by_test_id("picture")).to_have_count(count)
     agent.open(buyer.name)

@@ -77,6 +77,4 @@ def _keep(reader: ReplyReader, path: Path) -> None:
         reader.save(fresh)
         fresh.replace(path)
     except OSError:
-        _log.warning(
-            "What the reply guard learned can't be kept in %s: each start learns it.", path.parent
-        )
+        _log.warning("What the reply guard learned can't be kept in %s: each start learns it.", path.parent)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.adapters.store.tables.desk import AccountRow
 from bot.core.accounts import Account, Role
+from bot.core.languages import Language
 
 MOST_ACCOUNTS = 500
 
@@ -44,6 +45,11 @@ class SqlAccounts:
         self._session.add(row)
         self._session.flush()
 
+    def speak(self, account_id: int, language: Language) -> None:
+        row = self._session.get(AccountRow, account_id)
+        if row:
+            row.language = language.value
+
     def _row(self, login: str) -> AccountRow | None:
         row: AccountRow | None = self._session.execute(
             select(AccountRow).where(AccountRow.login == login)
@@ -52,4 +58,6 @@ class SqlAccounts:
 
 
 def account_from(row: AccountRow) -> Account:
-    return Account(row.id, row.login, row.name, Role(row.role), row.active, row.must_change)
+    return Account(
+        row.id, row.login, row.name, Role(row.role), row.active, row.must_change, Language(row.language)
+    )

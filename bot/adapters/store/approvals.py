@@ -20,7 +20,14 @@ class SqlApprovals:
         self._session = session
 
     def add(
-        self, conversation_id: int, suggestion_id: int, wish: PriceWish, account: str, at: datetime
+        self,
+        conversation_id: int,
+        suggestion_id: int | None,
+        wish: PriceWish,
+        account: str,
+        at: datetime,
+        *,
+        words: str = "",
     ) -> int:
         row = ApprovalRow(
             conversation_id=conversation_id,
@@ -34,6 +41,7 @@ class SqlApprovals:
             state=ApprovalState.PENDING.value,
             asked_by=account,
             asked_at=at,
+            words=words,
         )
         self._session.add(row)
         self._session.flush()
@@ -87,4 +95,5 @@ def approval_from(row: ApprovalRow) -> Approval:
         asked_at=row.asked_at,
         answered_by=row.answered_by,
         answered_at=row.answered_at,
+        words=row.words,
     )

@@ -11,6 +11,7 @@ from bot.core.catalogue import Product, Promotion, PromotionKind
 from bot.core.conversations import Sender
 from bot.core.money import Fen
 from bot.core.orders import OrderState
+from bot.core.price_limits import agent_limit
 from bot.core.running_offers import best_first, saving
 from bot.core.suggestions import FactValue
 from bot.core.understanding import Parse
@@ -104,7 +105,7 @@ def _ladder(bargain: _Bargain) -> _Step:
         bargain.state,
         bargain.ask,
         price=bargain.price,
-        floor=bargain.product.floor,
+        floor=agent_limit(bargain.price, bargain.product.floor, bargain.context.shop.bargain),
         rule=bargain.context.shop.bargain,
         has_promotion=bool(bargain.running),
         has_gift=bool(bargain.product.gift),

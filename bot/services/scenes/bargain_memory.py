@@ -10,7 +10,6 @@ from bot.core.approvals import PriceWish
 from bot.core.bargain_ask import Pieces
 from bot.core.bargain_state import BargainState
 from bot.core.catalogue import Product
-from bot.core.money import Fen
 from bot.services.context import TalkContext
 
 MEMORY = "bargain"
@@ -43,12 +42,6 @@ def with_answer(memory: Mapping[str, object], wish: PriceWish, granted: bool) ->
     else:
         state = replace(state, refused=max(wish.asked, state.refused or wish.asked))
     return {MEMORY: {**known, wish.product: {**before, **state.to_memory()}}, WAITING: {}}
-
-
-def limit_of(context: TalkContext, product: Product) -> Fen:
-    """The lowest unit price that may be named in this talk: the product's floor, or what was allowed."""
-    state, _ = remembered(context, product)
-    return min(product.floor, state.granted or product.floor)
 
 
 def to_remember(

@@ -25,6 +25,7 @@ from bot.web.pages import (
     phrase_lists,
     phrases,
     pictures,
+    prices,
     receivers,
     scripts,
     scripts_saving,
@@ -63,6 +64,7 @@ router.include_router(approvals.router)
 router.include_router(receivers.router)
 router.include_router(buyer.router)
 router.include_router(orders.router)
+router.include_router(prices.router)
 router.include_router(cases.router)
 router.include_router(work.router)
 router.include_router(own_account.router)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from bot.core.buyer_profile import LONGEST_NOTE, LONGEST_SIZE, Profile
+from bot.core.buyers import PRICED_TAGS
 from bot.core.refusals import Refusal
 from bot.services.faults import RuledOut
 from bot.web.house import HouseHere
@@ -28,7 +29,14 @@ Measure = Annotated[str, Form(max_length=10)]
 @router.get("/{conversation_id}/buyer")
 async def get_buyer(request: Request, conversation_id: int, house: HouseHere, signed_in: Signed) -> Response:
     buyer = await asyncio.to_thread(house.order_work.profiles.shown, conversation_id, signed_in.account)
-    return page(request, "desk/buyer_form.html", buyer=buyer, conversation_id=conversation_id)
+    return page(
+        request,
+        "desk/buyer_form.html",
+        buyer=buyer,
+        conversation_id=conversation_id,
+        account=signed_in.account,
+        priced_tags=PRICED_TAGS,
+    )
 
 
 @router.post("/{conversation_id}/buyer")

@@ -19,6 +19,11 @@ def vocabulary(house: House) -> Vocabulary:
         return Vocabulary({})
 
 
+def plain_name(_: FactLabels, fact: str) -> str:
+    """Order refund state, for order.refund_state: labels are Chinese, the names of facts are English."""
+    return fact.replace(".", " ").replace("_", " ").capitalize()
+
+
 class Chip(NamedTuple):
     fact: str
     label: str
@@ -29,6 +34,10 @@ class Chip(NamedTuple):
 def chips(words: Vocabulary, labels: FactLabels, facts: Facts) -> list[Chip]:
     """All but the yes-or-no facts, which only say why a script was chosen."""
     return [_chip(words, labels, name, value) for name, value in facts.items() if not isinstance(value, bool)]
+
+
+def plain_chips(words: Vocabulary, labels: FactLabels, facts: Facts) -> list[Chip]:
+    return [chip._replace(label=plain_name(labels, chip.fact)) for chip in chips(words, labels, facts)]
 
 
 def _chip(words: Vocabulary, labels: FactLabels, name: str, value: FactValue) -> Chip:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from bot.bootstrap import House
+from bot.core.languages import Language
 from bot.core.passwords import SHORTEST
 from bot.services.faults import LockedOut, WeakPassword, WrongPassword
 from bot.services.keys import SignedIn
@@ -48,6 +49,14 @@ async def post_password(
         minutes = minutes_until(locked, house.clock())
         return await _own(request, house, signed_in, fault="locked", minutes=minutes, status=429)
     return RedirectResponse(f"{OWN_PAGE}?done=true", status_code=303)
+
+
+@router.post("/language")
+async def post_language(
+    house: HouseHere, signed_in: Acting, language: Annotated[Language, Form()]
+) -> Response:
+    await asyncio.to_thread(house.own_account.speak, signed_in.account, language)
+    return RedirectResponse(OWN_PAGE, status_code=303)
 
 
 @router.post("/sign-out-everywhere")

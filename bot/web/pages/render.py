@@ -10,18 +10,24 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Request
 from fastapi.responses import Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
 from starlette.templating import Jinja2Templates
 
+from bot.bootstrap import DATA, House
 from bot.core.accounts import RIGHTS, Right, Role
+from bot.core.fact_labels import FactLabels
+from bot.core.languages import Language
 from bot.core.masks import masked_phone
 from bot.core.money import yuan_text
 from bot.core.parcels import is_stuck
 from bot.core.scripts import PLACEHOLDER
-from bot.web.pages.facts import chips
+from bot.web.catalogue import load_catalogue
+from bot.web.languages import keep_language, language_of
+from bot.web.pages.facts import chips, plain_chips, plain_name
 from bot.web.pages.script_faults import reworded
 from bot.web.pages.thread import links, refusals, thread, thumbnail
 from bot.web.pages.waiting import revocable, unanswered
+from bot.web.translation import Translation
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 SHOP_ZONE = ZoneInfo("Asia/Shanghai")
@@ -79,9 +85,9 @@ def parts_of(text: str) -> list[TextPart]:
     return [TextPart(piece, bool(place % 2)) for place, piece in enumerate(cut) if piece]
 
 
-def _environment() -> Environment:
+def _environment(loader: BaseLoader) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -94,6 +100,7 @@ def _environment() -> Environment:
         yuan=yuan_text,
         masked_phone=masked_phone,
         unique_list=unique,
+        term=str,
     )
     environment.globals.update(
         days_apart=days_apart,
@@ -106,7 +113,9 @@ def _environment() -> Environment:
         links=links,
         refusals=refusals,
         thumbnail=thumbnail,
+        language=Language.CHINESE.value,
         chips=chips,
+        fact_name=FactLabels.name,
         reworded=reworded,
         parts_of=parts_of,
         is_stuck=is_stuck,
@@ -117,11 +126,27 @@ def _environment() -> Environment:
     return environment
 
 
-templates = Jinja2Templates(env=_environment())
+def _english(loader: BaseLoader) -> Environment:
+    words, environment = load_catalogue(DATA / "console" / "en.po"), _environment(loader)
+    environment.extend(words=words)
+    environment.add_extension(Translation)
+    environment.filters["term"] = words.term
+    environment.globals.update(language=Language.ENGLISH.value, chips=plain_chips, fact_name=plain_name)
+    return environment
+
+
+_loader = FileSystemLoader(TEMPLATES)
+templates = {
+    Language.CHINESE: Jinja2Templates(env=_environment(_loader)),
+    Language.ENGLISH: Jinja2Templates(env=_english(_loader)),
+}
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> Response:
     """Pages are never kept by browsers or proxies: they show buyers' data."""
-    return templates.TemplateResponse(
+    response = templates[language_of(request)].TemplateResponse(
         request, template, context, status_code=status, headers={"Cache-Control": "no-store"}
     )
+    house: House = request.app.state.house
+    keep_language(request, response, secure=house.settings.secure_cookies)
+    return response

@@ -80,7 +80,7 @@ async def post_file(request: Request, kind: str, house: HouseHere, signed_in: Ac
                 kind, str(file.filename), content, signed_in.account, confirmed=confirmed
             )
         except UnreadableFile as unreadable:
-            return {"unreadable": house.import_reasons.said(str(unreadable))}
+            return {"unreadable": uploads.said(str(unreadable), signed_in.account)}
         return {"outcome": outcome, "stored": stored}
 
     return page(request, "shop/outcome.html", **context | await asyncio.to_thread(taken))

@@ -14,7 +14,7 @@ from bot.adapters.importers.sheet_rows import read_sheet_rows
 from bot.bootstrap import House
 from bot.core import audit
 from bot.core.accounts import Account, Right
-from bot.core.imports import Rejected
+from bot.core.languages import Language
 from bot.core.sheets import Fault
 from bot.core.shop_arrivals import arriving
 from bot.core.shop_sections import SECTIONS
@@ -76,7 +76,7 @@ class Uploads:
             self._house.shop_data.save(kind, arrival.content, seen=present.digest, by=by)
         told = [
             *(Told(fault.place, fault) for fault in arrival.faults),
-            *(self._said(row) for row in arrival.rejected),
+            *(Told(row.line, sentence=self.said(row.reason, by)) for row in arrival.rejected),
         ]
         return _outcome(arrival.new, arrival.changed, arrival.unchanged, told, digest)
 
@@ -84,7 +84,7 @@ class Uploads:
         rows = self._house.import_rows if stores else self._house.preview_rows
         reports = list(_reports(kind, rows, path, self._house.settings.shop))
         new, imported = sum(one.new for one in reports), sum(one.imported for one in reports)
-        told = [self._said(row) for one in reports for row in one.rejected]
+        told = [Told(row.line, sentence=self.said(row.reason, by)) for one in reports for row in one.rejected]
         outcome = _outcome(new, imported - new, sum(one.unchanged for one in reports), told, digest)
         if stores:
             detail = {"new": outcome.new, "changed": outcome.changed, "left_out": outcome.left_out}
@@ -92,8 +92,9 @@ class Uploads:
                 work.audit.record(by.login, audit.SHOP_IMPORTED, f"shop {kind}", detail)
         return outcome
 
-    def _said(self, row: Rejected) -> Told:
-        return Told(row.line, sentence=self._house.import_reasons.said(row.reason))
+    def said(self, reason: str, by: Account) -> str:
+        """Importers give their reasons in English."""
+        return reason if by.language is Language.ENGLISH else self._house.import_reasons.said(reason)
 
 
 def _reports(kind: str, rows: ImportRows, path: Path, shop: str) -> Iterator[ImportReport]:

@@ -10,6 +10,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from bot.bootstrap import House
+from bot.core.languages import Language
 from bot.services.faults import LockedOut, WrongPassword
 from bot.web.house import HouseHere
 from bot.web.pages.render import page
@@ -37,11 +39,14 @@ async def get_root() -> Response:
 
 
 @router.get("/sign-in")
-async def get_sign_in(request: Request, house: HouseHere, next: str = DESK) -> Response:
+async def get_sign_in(
+    request: Request, house: HouseHere, next: str = DESK, language: Language | None = None
+) -> Response:
+    request.state.language = language
     try:
         await signed(request, house)
     except SignInNeeded:
-        return page(request, "sign_in.html", next=next, login="", fault="", minutes=0)
+        return page(request, "sign_in.html", next=next, login="", fault="", minutes=0, chosen=language)
     return RedirectResponse(after_sign_in(next), status_code=303)
 
 
@@ -52,7 +57,9 @@ async def post_sign_in(
     login: Annotated[str, Form()] = "",
     password: Annotated[str, Form()] = "",
     next: Annotated[str, Form()] = DESK,
+    language: Annotated[Language | None, Form()] = None,
 ) -> Response:
+    request.state.language = language
     address = request.client.host if request.client else ""
     try:
         key = await asyncio.to_thread(house.keys.sign_in, login.strip(), password, address)
@@ -65,7 +72,10 @@ async def post_sign_in(
             login=login,
             fault=type(refused).__name__,
             minutes=minutes_until(refused, house.clock()),
+            chosen=language,
         )
+    if language:
+        await asyncio.to_thread(_speak, house, key, language)
     response = RedirectResponse(after_sign_in(next), status_code=303)
     keep_session(response, key, house.settings)
     return response
@@ -77,6 +87,13 @@ async def post_sign_out(request: Request, house: HouseHere, _: Acting) -> Respon
     response = RedirectResponse("/sign-in", status_code=303)
     forget_session(response)
     return response
+
+
+def _speak(house: House, key: str, language: Language) -> None:
+    """Choosing a language at the door is choosing it for the account."""
+    found = house.keys.signed_in(key, acts=False)
+    if found:
+        house.own_account.speak(found.account, language)
 
 
 def minutes_until(fault: Exception, now: datetime) -> int:

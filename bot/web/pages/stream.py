@@ -13,6 +13,7 @@ from bot.services.duty import DUTY
 from bot.services.follow_up_job import FOLLOW_UP
 from bot.services.hand_over import SHEET
 from bot.services.looking_on import PRESENCE
+from bot.services.price_offers import PRICE_OFFERED
 from bot.web.live import PING, FellBehind, Live
 
 GAP_SECONDS = 0.2
@@ -26,7 +27,7 @@ IN_LIST = frozenset(
 )
 IN_FLOW = (IN_LIST - {"seen"}) | {
     *("drafted", "drafting_failed", "delivered", "delivery_failed", "order_changed"),
-    *("noted", "read"),
+    *("noted", "read", PRICE_OFFERED),
 }
 IN_SIDE = frozenset(
     {"message", "drafted", "buyer", "buyer_changed", "order_changed", "task_changed", "case_changed"}

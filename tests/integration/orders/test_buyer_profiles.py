@@ -11,7 +11,7 @@ from bot.core.understanding import meant
 from bot.services.faults import Forbidden, RuledOut
 from bot.services.receive import Incoming
 from bot.services.scenes import size
-from tests.integration.orders.conftest import AGENT, CLERK, Desk
+from tests.integration.orders.conftest import AGENT, CLERK, MANAGER, Desk
 
 
 def advised(desk: Desk, talk: int) -> object:
@@ -22,11 +22,11 @@ def advised(desk: Desk, talk: int) -> object:
 
 def test_an_edit_is_on_record_and_told_to_open_pages(desk: Desk) -> None:
     talk = desk.talk()
-    desk.work.profiles.rewrite(talk, Profile(("VIP",), "只要棉", 162, 50, "M"), AGENT)
+    desk.work.profiles.rewrite(talk, Profile(("VIP",), "只要棉", 162, 50, "M"), MANAGER)
     buyer = desk.side(talk).buyer
     assert (buyer.tags, buyer.note, buyer.body.height) == ({"VIP"}, "只要棉", 162)
     ((actor, subject, detail),) = desk.audit("buyer_changed")
-    assert (actor, subject) == (AGENT.login, f"buyer {buyer.id}")
+    assert (actor, subject) == (MANAGER.login, f"buyer {buyer.id}")
     assert detail["tags_added"] == ["VIP"]
     assert detail["height"] == "– → 162"
     assert desk.events("buyer_changed") == 1
@@ -35,7 +35,7 @@ def test_an_edit_is_on_record_and_told_to_open_pages(desk: Desk) -> None:
 def test_saving_what_stands_there_already_leaves_no_trace(desk: Desk) -> None:
     talk = desk.talk()
     for _ in range(2):
-        desk.work.profiles.rewrite(talk, Profile(("VIP",), "", 162, 50, "M"), AGENT)
+        desk.work.profiles.rewrite(talk, Profile(("VIP",), "", 162, 50, "M"), MANAGER)
     assert len(desk.audit("buyer_changed")) == desk.events("buyer_changed") == 1
 
 

@@ -26,7 +26,7 @@ def test_an_agent_edits_the_profile_in_jin_and_sees_it(agent: Agent, home: House
     for words in ("意向客户", "VIP", "常穿", "保存后，同事都看得到"):
         assert words in form
     fields = {
-        "tags": ["VIP", "老客"],
+        "tags": ["需耐心", "老客"],
         "more_tags": "只要棉 ",
         "height": "162",
         "jin": "101",
@@ -38,6 +38,21 @@ def test_an_agent_edits_the_profile_in_jin_and_sees_it(agent: Agent, home: House
     for words in ("只要棉", "老客", "101斤", "162cm", "&lt;b&gt;怕痒"):
         assert words in side
     assert 'value="101"' in agent.get(f"/desk/{talk}/buyer").text
+
+
+def test_a_tag_that_prices_rest_on_is_the_supervisors_to_set(agent: Agent, home: House) -> None:
+    talk = say(home, "在吗")
+    assert "主管定" in agent.get(f"/desk/{talk}/buyer").text
+    answer = agent.post(f"/desk/{talk}/buyer", more_tags="vip 爱聊天")
+    assert (answer.status_code, "VIP 会改变给买家的价" in answer.text) == (409, True)
+    assert "爱聊天" not in agent.get(f"/desk/{talk}/side").text
+    home.keys.put_account(Account(0, "linjie", "林姐", Role.SUPERVISOR), PASSWORD)
+    leads = signed_in(agent.browser, "linjie")
+    assert leads.post(f"/desk/{talk}/buyer", more_tags="vip 爱聊天").status_code == 200
+    agent = signed_in(agent.browser, "xiaomei")
+    assert 'type="hidden" name="tags" value="VIP"' in agent.get(f"/desk/{talk}/buyer").text
+    assert agent.post(f"/desk/{talk}/buyer", tags="VIP", note="只要棉").status_code == 200
+    assert agent.post(f"/desk/{talk}/buyer", note="去掉了").status_code == 409
 
 
 def test_a_fault_is_told_inside_the_dialog(agent: Agent, home: House) -> None:

@@ -18,7 +18,7 @@ KNOWN = Buyer(
 
 
 def test_what_differs_is_named_and_the_rest_of_the_body_stays() -> None:
-    new = rewritten(KNOWN, Profile(("老客", "vip"), " 只要棉 ", 165, 50, "M"))
+    new = rewritten(KNOWN, Profile(("老客", "vip"), " 只要棉 ", 165, 50, "M"), may_price=True)
     assert (new.tags, new.note) == (("老客", "VIP"), "只要棉")
     assert new.body == Body(height=165, weight=50, bust=86, usual_size="M")
     assert new.measures == {"weight"}
@@ -66,3 +66,14 @@ def test_a_note_that_joining_made_long_may_be_kept_or_shortened_and_not_lengthen
     assert rewritten(joined, Profile(note="好" * 899)).note == "好" * 899
     with pytest.raises(OutOfRule):
         rewritten(joined, Profile(note="好" * 901))
+
+
+@pytest.mark.parametrize("tags", [("老客", "vip"), ("VIP",)])
+def test_who_may_allow_no_prices_neither_makes_a_vip_nor_unmakes_one(tags: tuple[str, ...]) -> None:
+    with pytest.raises(OutOfRule) as fault:
+        rewritten(KNOWN, Profile(tags))
+    assert fault.value.refusal is Refusal.TAG_MOVES_PRICES
+    vip = replace(KNOWN, tags=frozenset({"vip", "老客"}))
+    assert rewritten(vip, Profile(("VIP", "爱聊天"))).tags == ("VIP", "爱聊天")
+    with pytest.raises(OutOfRule):
+        rewritten(vip, Profile(("老客",)))

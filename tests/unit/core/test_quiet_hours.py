@@ -14,7 +14,13 @@ from bot.core.quiet_hours import Waking, is_waking, on_day, waking_from
 ZONES = st.sampled_from(
     [
         ZoneInfo(name)
-        for name in ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata")
+        for name in (
+            "Asia/Shanghai",
+            "Europe/Berlin",
+            "America/New_York",
+            "Australia/Lord_Howe",
+            "Asia/Kolkata",
+        )
     ]
 )
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(timezone.utc))
@@ -43,7 +49,9 @@ def test_no_waking_quarter_is_skipped(moment: datetime, waking: Waking, zone: Zo
     later = waking_from(moment, waking, zone)
     steps = range(int((min(later - moment, timedelta(days=1))) / timedelta(minutes=15)))
     assert not any(
-        is_waking(at, waking, zone) for at in (moment + k * timedelta(minutes=15) for k in steps) if at < later
+        is_waking(at, waking, zone)
+        for at in (moment + k * timedelta(minutes=15) for k in steps)
+        if at < later
     )
 
 
@@ -71,7 +79,9 @@ def test_waking_hours_that_the_clocks_leave_out_wait_for_the_next_day() -> None:
 
 
 def test_an_hour_that_comes_twice_counts_from_the_first_time() -> None:
-    assert on_day(date(2026, 10, 25), time(2, 30), BERLIN) == datetime(2026, 10, 25, 0, 30, tzinfo=timezone.utc)
+    assert on_day(date(2026, 10, 25), time(2, 30), BERLIN) == datetime(
+        2026, 10, 25, 0, 30, tzinfo=timezone.utc
+    )
 
 
 def test_an_hour_that_is_left_out_counts_as_the_one_after_it() -> None:

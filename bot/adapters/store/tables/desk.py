@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String
 
 from bot.adapters.store.tables.base import Base, UtcDateTime
+from bot.core.languages import Language
 
 
 class EventRow(Base):
@@ -33,6 +34,7 @@ class AccountRow(Base):
     password_hash: str = Column(String(300), nullable=False)
     active: bool = Column(Boolean, nullable=False)
     must_change: bool = Column(Boolean, nullable=False)
+    language: str = Column(String(10), nullable=False, default=Language.CHINESE.value)
 
 
 class SignInRow(Base):
