@@ -160,6 +160,7 @@ def test_the_desks_help_lists_exactly_the_keys_that_work(agent: Agent, desk: Run
             name = f"按键{place}{mark}"
             assert api.post("/messages", json=buyer_message(QUESTION, name)).status_code == 202
     page = agent.page
+    page.wait_for_load_state("load")  # before that, nobody hears the search
     page.get_by_test_id("search").fill(mark)
     expect(page.get_by_test_id("conversation-row")).to_have_count(2)
     page.get_by_test_id("conversation-row").first.click()

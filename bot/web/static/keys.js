@@ -66,7 +66,7 @@ function inEditor(event) {
 }
 
 document.addEventListener('keydown', (event) => {
-  if (event.isComposing || event.keyCode === 229 || event.target.closest('dialog')) return
+  if (event.isComposing || event.keyCode === 229 || document.querySelector('dialog[open]')) return
   if (event.target.matches('form.editor textarea')) inEditor(event)
   else if (!isTyping(event.target)) onPage(event)
 })

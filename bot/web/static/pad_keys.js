@@ -42,7 +42,7 @@ const actions = {
 const MOVING = ['Enter', 'Tab', 'ArrowDown', 'ArrowUp'] // on a link or button these keep their usual meaning
 
 document.addEventListener('keydown', (event) => {
-  if (event.isComposing || event.keyCode === 229 || event.target.closest('dialog')) return
+  if (event.isComposing || event.keyCode === 229 || document.querySelector('dialog[open]')) return
   const modified = event.ctrlKey || event.metaKey
   if (isTyping(event.target)) {
     if (event.key === 'Escape') event.target.blur()

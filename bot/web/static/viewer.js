@@ -39,7 +39,9 @@ viewer.addEventListener('click', (event) => {
   else if (!event.target.closest('a')) viewer.close()
 })
 
-viewer.addEventListener('keydown', (event) => {
+// On the document: at either end the button that had the focus is disabled, and the dialog hears no key any more.
+document.addEventListener('keydown', (event) => {
+  if (!viewer.open) return
   if (event.key === 'ArrowLeft') step(-1)
   if (event.key === 'ArrowRight') step(1)
 })
