@@ -30,7 +30,7 @@ from bot.web.sessions import (
 router = APIRouter(route_class=PageRoute)
 
 DESK = "/desk"
-OURS = (DESK, "/pad", "/shift", "/morning", "/scripts", "/shop", "/buyers", "/people", OWN_PAGE)
+OURS = (DESK, "/pad", "/shift", "/morning", "/work", "/scripts", "/shop", "/buyers", "/people", OWN_PAGE)
 
 
 @router.get("/")

@@ -22,11 +22,18 @@ function move(by) {
   row?.scrollIntoView({ block: 'nearest' })
 }
 
+// The next Enter sends what was picked, whichever button was used before.
+function choose(number) {
+  const found = pickNumber(number)
+  if (found) document.activeElement?.blur()
+  return found
+}
+
 // Each returns false when the key was not for us.
 const actions = {
-  1: () => pickNumber(1),
-  2: () => pickNumber(2),
-  3: () => pickNumber(3),
+  1: () => choose(1),
+  2: () => choose(2),
+  3: () => choose(3),
   j: () => move(1),
   k: () => move(-1),
   ArrowDown: () => move(1),

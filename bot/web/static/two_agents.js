@@ -64,6 +64,7 @@ document.body.addEventListener('desk:acted', (event) => {
     beat()
   }
   document.getElementById('transfer')?.close()
+  document.querySelector('.owner-menu')?.removeAttribute('open')
 })
 
 document.addEventListener('visibilitychange', beat)

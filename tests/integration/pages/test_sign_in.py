@@ -13,7 +13,7 @@ from tests.integration.pages.conftest import PASSWORD, Agent, say
 RIGHT = {"login": "xiaomei", "password": PASSWORD}
 
 
-@pytest.mark.parametrize("path", ["/desk", "/desk/1"])
+@pytest.mark.parametrize("path", ["/desk", "/desk/1", "/work"])
 def test_a_stranger_is_sent_to_the_door_and_comes_back_to_the_page(browser: TestClient, path: str) -> None:
     answer = browser.get(path)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in?next={path}")
