@@ -13,6 +13,7 @@ from bot.core.guard_data import NO_DATA, Statement, TalkData
 from bot.core.guard_goods import below_floor
 from bot.core.guard_judges import JUDGES
 from bot.core.guard_patterns import Pattern
+from bot.core.guard_records import is_on_record
 from bot.core.guard_rules import GuardRule, OnlyIf, Reads
 from bot.core.guard_sieve import Sieve
 from bot.core.identity_numbers import is_identity_number
@@ -93,11 +94,11 @@ class ReplyGuard:
         found = [
             (view.positions[match.start], _finding(rule, view, match))
             for rule, patterns, unless in self._asking
-            if rule.action not in context.recorded
+            if rule.kinds or rule.action not in context.recorded
             for view in (views[rule.reads],)
             for match in _outermost(self._matches(rule, patterns, unless, reading[rule.reads], context))
             if not allowed[rule.reads].cover(match.start, match.end)
-            and not _is_another(rule, view.text[match.start : match.end], context.recorded)
+            and not is_on_record(rule, view.text, (match.start, match.end), context.recorded)
         ]
         found.sort(key=lambda placed: placed[0])
         findings = tuple(dict.fromkeys(finding for _, finding in found))
@@ -157,11 +158,6 @@ def verdict(findings: Iterable[Finding]) -> Literal["ok", "warn", "block"]:
     if Severity.BLOCK in severities:
         return "block"
     return "warn" if severities else "ok"
-
-
-def _is_another(rule: GuardRule, said: str, recorded: frozenset[str]) -> bool:
-    """Whether the match claims an action of another name, which is on record."""
-    return any(action in recorded and words.regex.search(said) for action, words in rule.also.items())
 
 
 def _judged(rule: GuardRule, found: re.Match[str], context: GuardContext) -> str | None:

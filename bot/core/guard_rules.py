@@ -13,7 +13,7 @@ from bot.core.script_sources import Document, Fault, Reading, Source
 from bot.core.suggestions import Severity
 
 NEEDED = frozenset({"rule", "severity", "reason", "source"})
-ALLOWED = NEEDED | {"patterns", "unless", "reads", "action", "words", "only_if", "better", "also"}
+ALLOWED = NEEDED | {"patterns", "unless", "reads", "action", "words", "only_if", "better", "also", "kinds"}
 FILE = frozenset({"lists", "sounds", "written", "forbidden"})
 
 
@@ -68,6 +68,8 @@ class GuardRule:
     """A claim of this action is fine once the system has recorded it."""
     also: Mapping[str, Pattern] = field(default_factory=lambda: MappingProxyType({}))
     """Another action on record -> the words that make a match a claim of that one."""
+    kinds: Mapping[str, Pattern] = field(default_factory=lambda: MappingProxyType({}))
+    """Kind of change -> the words by which a claim is of that one. Each that is claimed must be on record."""
     only_if: OnlyIf = OnlyIf.ALWAYS
     better: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Match -> a better wording; the empty key stands for every other match. {right} is what the data say."""
@@ -131,21 +133,23 @@ def _rule(reading: Reading, entry: object, where: str, lists: Mapping[str, str])
         unless=_patterns(reading, document, "unless", where, lists),
         reads=reading.word(document, "reads", where, Reads.PLAIN),
         action=reading.text(document, "action", where),
-        also=_also(reading, document, where),
+        also=_worded(reading, document, "also", where),
+        kinds=_worded(reading, document, "kinds", where),
         only_if=only_if,
         better=_better(document),
     )
 
 
-def _also(reading: Reading, document: Document, where: str) -> dict[str, Pattern]:
-    also = {}
-    for action, words in _named(reading, document, "also").items():
+def _worded(reading: Reading, document: Document, key: str, where: str) -> dict[str, Pattern]:
+    """Actions, and by which words each is known."""
+    worded = {}
+    for action, words in _named(reading, document, key).items():
         fault = fault_of(words)
         if fault:
-            reading.wrong(f"{where}: also holds {words!r}, which {fault}")
+            reading.wrong(f"{where}: {key} holds {words!r}, which {fault}")
         else:
-            also[action] = compiled(words)
-    return also
+            worded[action] = compiled(words)
+    return worded
 
 
 def _better(document: Document) -> Mapping[str, str]:

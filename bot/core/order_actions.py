@@ -30,20 +30,23 @@ class Done(str, Enum):
 
 PROVES: Mapping[Done, frozenset[str]] = MappingProxyType(
     {
-        Done.ADDRESS: frozenset({"changed"}),
-        Done.ITEM: frozenset({"changed"}),
-        Done.COURIER: frozenset({"changed"}),
+        Done.ADDRESS: frozenset({"changed", "changed_address"}),
+        Done.ITEM: frozenset({"changed", "changed_item"}),
+        Done.COURIER: frozenset({"changed", "changed_courier"}),
         Done.REPRINTED: frozenset({"arranged"}),
-        Done.RELABELLED: frozenset({"arranged", "changed"}),
+        Done.RELABELLED: frozenset({"arranged", "changed", "changed_address"}),
         Done.GIFT: frozenset({"arranged"}),
         Done.HELD: frozenset({"arranged"}),
-        Done.SENT_FASTER: frozenset({"arranged", "changed"}),
+        Done.SENT_FASTER: frozenset({"arranged", "changed", "changed_courier"}),
         Done.INTERCEPTED: frozenset({"intercepted", "chased"}),
-        Done.FORWARDED: frozenset({"changed", "chased"}),
+        Done.FORWARDED: frozenset({"changed", "changed_address", "chased"}),
         Done.RESENT: frozenset({"resent"}),
     }
 )
-"""Actions as the guard's rules name them. Of a flag and a note the seller's note is the proof."""
+"""Actions as the guard's rules name them; of a change also which.
+
+Of a flag and a note the seller's note is the proof.
+"""
 
 
 def proven_by(done: frozenset[Done]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from bot.services.people import OPERATOR
 from bot.settings import Settings
 from bot.web.app import create_app
 from tests.integration.conftest import Clock
+from tests.pictures import drawn
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -261,3 +263,59 @@ def test_the_openapi_document_describes_every_public_route(api: TestClient) -> N
         "/readyz",
         "/metrics",
     } <= paths.keys()
+
+
+def png() -> str:
+    return base64.b64encode(drawn()).decode()
+
+
+def test_a_reply_that_would_be_a_second_one_is_refused_when_the_writer_says_what_it_has_seen(
+    api: TestClient, home: House
+) -> None:
+    talk = post(api)
+    url = f"/api/v1/conversations/{talk}/replies"
+    seen = api.get(f"/api/v1/conversations/{talk}").json()["messages"][-1]["id"]
+    home.reply.typed(talk, "在的，您说", "of-a-person", "xiaomei")
+    refused = api.post(url, json={"text": "在的呢", "client_id": "c1", "seen": seen})
+    assert refused.status_code == 409
+    assert "answered in the meantime" in refused.json()["detail"]
+    newest = api.get(f"/api/v1/conversations/{talk}").json()["messages"][-1]["id"]
+    assert api.post(url, json={"text": "在的呢", "client_id": "c1", "seen": newest}).status_code == 201
+
+
+def test_a_decision_that_would_be_a_second_reply_is_refused_and_the_suggestion_stays(
+    api: TestClient, home: House
+) -> None:
+    talk = post(api)
+    seen = api.get(f"/api/v1/conversations/{talk}").json()["messages"][-1]["id"]
+    home.reply.typed(talk, "在的，您说", "of-a-person", "xiaomei")
+    (offered,) = suggest(home, talk, "您好，请问想看哪款")
+    url = f"/api/v1/suggestions/{offered}/decision"
+    assert api.post(url, json={"decision": "accept", "seen": seen}).status_code == 409
+    assert api.post(url, json={"decision": "accept"}).status_code == 200
+
+
+def test_a_reply_carries_pictures_where_the_channel_does(api: TestClient, home: House) -> None:
+    talk = post(api, channel="web")
+    url = f"/api/v1/conversations/{talk}/replies"
+    sent = api.post(url, json={"client_id": "c1", "attachments": [{"content": png()}]})
+    assert sent.status_code == 201, sent.text
+    last = api.get(f"/api/v1/conversations/{talk}").json()["messages"][-1]
+    assert (last["kind"], len(last["pictures"])) == ("image", 1)
+    again = api.post(url, json={"client_id": "c1", "attachments": [{"content": png()}]}).json()
+    assert (again["duplicate"], again["message_id"]) == (True, sent.json()["message_id"])
+
+
+@pytest.mark.parametrize("content", ["bm8gcGljdHVyZQ==", "not base64!"])
+def test_what_is_no_picture_sends_nothing(api: TestClient, content: str) -> None:
+    talk = post(api, channel="web")
+    url = f"/api/v1/conversations/{talk}/replies"
+    body = {"text": "给您看图", "client_id": "c1", "attachments": [{"content": content}]}
+    assert api.post(url, json=body).status_code == 422
+    assert len(api.get(f"/api/v1/conversations/{talk}").json()["messages"]) == 1
+
+
+def test_a_picture_for_a_channel_of_texts_is_refused(api: TestClient) -> None:
+    talk = post(api)
+    url = f"/api/v1/conversations/{talk}/replies"
+    assert api.post(url, json={"client_id": "c1", "attachments": [{"content": png()}]}).status_code == 422

@@ -68,7 +68,12 @@ def entered_facts(order: Order, context: TalkContext, *, is_entered: bool) -> di
     """Whether what the buyer speaks of has been changed by the desk, and the order as it is now."""
     if not is_entered:
         return {"change.entered": False}
-    return {"change.entered": True, **readback_facts(order, context)}
+    return {
+        "change.entered": True,
+        "change.address_entered": Done.ADDRESS in order.done,
+        "change.item_entered": Done.ITEM in order.done,
+        **readback_facts(order, context),
+    }
 
 
 def _address(text: str, parse: Parse, context: TalkContext) -> SceneFacts:

@@ -16,9 +16,11 @@ from bot.core.conversations import UNMANNED, ConversationState, Sender
 from bot.core.fact_sources import SourceKind
 from bot.core.inbox import Show
 from bot.core.masks import without_numbers
+from bot.core.pictures import MOST_IN_ONE_MESSAGE
 from bot.core.suggestions import StoredSuggestion
 from bot.services.faults import NotFound
-from bot.web.api.pictures import PictureOut, pictures_out
+from bot.services.reply import Sent
+from bot.web.api.pictures import PictureOut, pictures_out, reply_pictures
 from bot.web.house import HouseHere
 from bot.web.tokens import Answering, Caller
 
@@ -114,8 +116,11 @@ class InboxLineOut(BaseModel):
 
 
 class ReplyIn(BaseModel):
-    text: str
+    text: str = ""
     client_id: str = Field(..., max_length=64)
+    seen: int | None = Field(None, ge=0)
+    """The newest message that whoever writes knows of."""
+    attachments: list[dict[str, Any]] = Field(default_factory=list, max_items=MOST_IN_ONE_MESSAGE)
 
 
 class ReplySent(BaseModel):
@@ -160,7 +165,14 @@ async def get_conversation(conversation_id: int, house: HouseHere, caller: Calle
 @router.post("/conversations/{conversation_id}/replies", status_code=201, response_model=ReplySent)
 async def post_reply(conversation_id: int, body: ReplyIn, house: HouseHere, caller: Answering) -> ReplySent:
     """Send what a person typed; guarded like any draft, once per client_id."""
-    sent = await asyncio.to_thread(house.reply.typed, conversation_id, body.text, body.client_id, caller.name)
+
+    def typed() -> Sent:
+        pictures = reply_pictures(body.attachments, house.pictures)
+        return house.reply.typed(
+            conversation_id, body.text, body.client_id, caller.name, seen=body.seen, pictures=pictures
+        )
+
+    sent = await asyncio.to_thread(typed)
     return ReplySent(
         message_id=sent.message_id,
         delivery_id=sent.delivery_id,

@@ -64,6 +64,13 @@ def unpacked(
     return tuple(left), tuple(pictures)
 
 
+def reply_pictures(attachments: Sequence[Mapping[str, Any]], take: TakePictures) -> tuple[str, ...]:
+    """Ids of a reply's pictures. Raises Unacceptable: whoever sends is there to send another one."""
+    if any("content" not in attachment for attachment in attachments):
+        raise Unacceptable("an attachment of a reply is a picture: content, the file in base64")
+    return tuple(take.taken(_decoded(attachment["content"])).id for attachment in attachments)
+
+
 def _decoded(content: object) -> bytes:
     try:
         return base64.b64decode(str(content), validate=True)

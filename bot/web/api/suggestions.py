@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from bot.core.conversations import Verdict
-from bot.services.decide import Decision
+from bot.core.pictures import MOST_IN_ONE_MESSAGE
+from bot.services.decide import Decided, Decision
 from bot.web import metrics
+from bot.web.api.pictures import reply_pictures
 from bot.web.house import BackgroundHere, HouseHere
 from bot.web.tokens import Caller
 
@@ -21,6 +24,9 @@ class DecisionIn(BaseModel):
     text: str | None = None
     intent: str | None = Field(None, max_length=64)
     reason: str = Field("", max_length=400)
+    seen: int | None = Field(None, ge=0)
+    """The newest message that whoever decides knows of."""
+    attachments: list[dict[str, Any]] = Field(default_factory=list, max_items=MOST_IN_ONE_MESSAGE)
 
 
 class DecisionTaken(BaseModel):
@@ -36,8 +42,20 @@ async def post_decision(
     suggestion_id: int, body: DecisionIn, house: HouseHere, background: BackgroundHere, caller: Caller
 ) -> DecisionTaken:
     """Accept, edit or reject. Deciding twice is a conflict; rejecting with an intent drafts anew."""
-    decision = Decision(body.decision, caller.name, body.text, body.intent, body.reason)
-    decided = await asyncio.to_thread(house.decide.suggestion, suggestion_id, decision)
+
+    def decide() -> Decided:
+        decision = Decision(
+            body.decision,
+            caller.name,
+            body.text,
+            body.intent,
+            body.reason,
+            seen=body.seen,
+            pictures=reply_pictures(body.attachments, house.pictures),
+        )
+        return house.decide.suggestion(suggestion_id, decision)
+
+    decided = await asyncio.to_thread(decide)
     metrics.decisions.labels(body.decision.value).inc()
     if decided.wants_draft_for:
         background.draft_again(decided.conversation_id, decided.wants_draft_for)

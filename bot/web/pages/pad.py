@@ -106,7 +106,14 @@ async def _opened(request: Request, house: House, signed_in: SignedIn, pasted: P
 def _shown(house: House, conversation_id: int, signed_in: SignedIn) -> dict[str, Any]:
     talk = _pad_talk(house, conversation_id)
     side = _side(house, conversation_id)
-    return {**shown_to(signed_in, house), "talk": talk, "side": side, "answering": answering(talk)}
+    people = house.shifts.names()
+    return {
+        **shown_to(signed_in, house),
+        "talk": talk,
+        "side": side,
+        "answering": answering(talk),
+        "people": people,
+    }
 
 
 def _pad_talk(house: House, conversation_id: int) -> ConversationView:

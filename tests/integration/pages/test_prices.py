@@ -33,6 +33,8 @@ def test_a_price_below_the_limit_reaches_whoever_leads_with_the_buyers_words(
     assert "approval-words" in flow
     assert "150&lt;b&gt;行不行" in flow
     assert "等主管答复" in flow
+    assert "小美" in flow[flow.index("议价审批") : flow.index("报上来的")]
+    assert "xiaomei" not in flow
     with home.store.read() as work:
         (approval,) = [one for one in (work.approvals.get(1),) if one]
     assert approval.wish.asked == 15000
