@@ -17,7 +17,6 @@ from bot.cli.faults import Usage
 from bot.cli.prepare import open_shop
 from bot.core.night_replay import NightReport, report
 from bot.core.opening import closed_since
-from bot.settings import Settings
 
 WORST_SHOWN = 20
 
@@ -49,7 +48,8 @@ def replay(
     with TemporaryDirectory(prefix="bot-night-") as folder:
         backup(home.settings.database, Path(folder) / "bot.db")
         clock = NightClock(_beginning(home, begins))
-        copy = House(Settings(home=Path(folder), database_url="", shop=home.settings.shop), clock)
+        settings = home.settings.copy(update={"home": Path(folder), "database_url": ""})
+        copy = House(settings, clock)
         copy.models = home.models
         played = NightPlayer(copy, understanding, clock, as_if=as_if).play(lines)
         copy.store.close()

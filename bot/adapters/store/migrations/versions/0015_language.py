@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 
 revision = '0015_language'
-down_revision = '0011_thread'
+down_revision = '0014_named_prices'
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """Prices that agents name in the panel, and the buyer's words beside every price that is asked for
 
-Revision ID: 0012_gaps
+Revision ID: 0014_named_prices
 """
 
 from alembic import op
 import sqlalchemy as sa
 
 
-revision = '0012_gaps'
-down_revision = '0011_thread'
+revision = '0014_named_prices'
+down_revision = '0013_alone'
 branch_labels = None
 depends_on = None
 
