@@ -92,6 +92,8 @@ from bot.services.try_script import TryScript
 from bot.settings import DEMO_SHOP, PROJECT, Settings, settings
 
 DATA = PROJECT / "data"
+LEARNED = PROJECT / "var" / "guard"
+"""What the reply guard learned from data/guard: one for all homes, as it follows from the code's folder."""
 PROBE_TEXT = "在吗"
 PROBE_KEPT = 10.0
 """Seconds for which a probe's outcome is believed."""
@@ -169,7 +171,7 @@ class House:
 
     @cached_property
     def reply_guard(self) -> ReplyGuard:
-        return load_guard(DATA, load_second_reading(DATA, self.settings.home / "guard"))
+        return load_guard(DATA, load_second_reading(DATA, LEARNED))
 
     @cached_property
     def models(self) -> Models:

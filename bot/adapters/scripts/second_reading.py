@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -16,6 +18,7 @@ from bot.nlu.reply_reader import RECIPE, JudgedReply, ReplyReader
 from bot.nlu.simplified import simplified
 
 KINDS, JUDGED = "kinds.yml", "judged"
+_log = logging.getLogger(__name__)
 
 
 def load_second_reading(data: Path, kept: Path, *, without: Collection[str] = ()) -> SecondReading:
@@ -25,15 +28,26 @@ def load_second_reading(data: Path, kept: Path, *, without: Collection[str] = ()
     wrong shape.
     """
     folder = data / "guard"
-    kinds, faults = read_kinds(read_source(folder / KINDS, data.parent))
-    files = [path for path in sorted((folder / JUDGED).glob("*.jsonl")) if path.stem not in without]
-    replies, judged_faults = read_judged(files, kinds, data.parent)
-    if faults or judged_faults:
-        raise BrokenBook(faults + judged_faults)
+    files = tuple(path for path in sorted((folder / JUDGED).glob("*.jsonl")) if path.stem not in without)
     state = sha256(repr(RECIPE).encode())
     for path in (folder / KINDS, *files):
         state.update(path.read_bytes())
-    return SecondReading(kinds, _reader(replies, kept / f"{state.hexdigest()[:16]}.npz"))
+    return _second_reading(folder / KINDS, files, kept / f"{state.hexdigest()[:16]}.npz")
+
+
+@lru_cache(maxsize=4)
+def _second_reading(kinds_file: Path, files: tuple[Path, ...], kept: Path) -> SecondReading:
+    """`kept` names the state of the files: learning from them takes seconds."""
+    root = kinds_file.parents[2]
+    kinds, faults = read_kinds(read_source(kinds_file, root))
+    if kept.exists() and not faults:
+        return SecondReading(kinds, ReplyReader.load(kept))
+    replies, judged_faults = read_judged(files, kinds, root)
+    if faults or judged_faults:
+        raise BrokenBook(faults + judged_faults)
+    reader = ReplyReader.of(replies)
+    _keep(reader, kept)
+    return SecondReading(kinds, reader)
 
 
 def read_judged(files: Iterable[Path], kinds: Kinds, root: Path) -> tuple[list[JudgedReply], list[Fault]]:
@@ -56,13 +70,13 @@ def read_judged(files: Iterable[Path], kinds: Kinds, root: Path) -> tuple[list[J
     return list(replies.values()), faults
 
 
-def _reader(replies: list[JudgedReply], path: Path) -> ReplyReader:
-    """Learning takes seconds: once for each state of the judged replies, whichever process is first."""
-    if path.exists():
-        return ReplyReader.load(path)
-    reader = ReplyReader.of(replies)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{token_hex(4)}")
-    reader.save(fresh)
-    fresh.replace(path)
-    return reader
+def _keep(reader: ReplyReader, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"{path.name}.{token_hex(4)}")
+        reader.save(fresh)
+        fresh.replace(path)
+    except OSError:
+        _log.warning(
+            "What the reply guard learned can't be kept in %s: each start learns it.", path.parent
+        )
