@@ -12,18 +12,9 @@ from hypothesis import strategies as st
 from bot.core.quiet_hours import Waking, is_waking, on_day, waking_from
 
 ZONES = st.sampled_from(
-    [
-        ZoneInfo(name)
-        for name in (
-            "Asia/Shanghai",
-            "Europe/Berlin",
-            "America/New_York",
-            "Australia/Lord_Howe",
-            "Asia/Kolkata",
-        )
-    ]
+    [ZoneInfo(name) for name in ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")]
 )
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(timezone.utc))
+MOMENTS = st.integers(1767225600, 1830297600).map(lambda at: datetime.fromtimestamp(at, timezone.utc))
 MINUTES = st.integers(0, 24 * 60 - 1)
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -79,9 +70,8 @@ def test_waking_hours_that_the_clocks_leave_out_wait_for_the_next_day() -> None:
 
 
 def test_an_hour_that_comes_twice_counts_from_the_first_time() -> None:
-    assert on_day(date(2026, 10, 25), time(2, 30), BERLIN) == datetime(
-        2026, 10, 25, 0, 30, tzinfo=timezone.utc
-    )
+    twice = on_day(date(2026, 10, 25), time(2, 30), BERLIN)
+    assert twice == datetime(2026, 10, 25, 0, 30, tzinfo=timezone.utc)
 
 
 def test_an_hour_that_is_left_out_counts_as_the_one_after_it() -> None:
