@@ -2,11 +2,24 @@
 
 import sys
 
-from benchmarks import draft_building, drafting, guarding, understanding
+from benchmarks import (
+    desk_latency,
+    desk_load,
+    draft_building,
+    drafting,
+    guarding,
+    page_weight,
+    starting,
+    understanding,
+)
 
 if __name__ == "__main__":
     fault = understanding.main([])
     drafting.main()
     draft_building.main([100_000])
     guarding.main()
+    starting.main()
+    page_weight.main()
+    desk_latency.main([])
+    desk_load.main(["--on", "sqlite", "postgresql"])
     sys.exit(fault)

@@ -112,6 +112,13 @@ class RunningDesk:
 
 def start_desk(home: Path, models: Path, **settings: str) -> RunningDesk:
     """Start the desk in `home` with an already trained model; returns when a probe got a suggestion."""
+    desk = desk_process(home, models, **settings)
+    desk.wait_until_ready()
+    return desk
+
+
+def desk_process(home: Path, models: Path, **settings: str) -> RunningDesk:
+    """The same without waiting."""
     home.mkdir(parents=True, exist_ok=True)
     if not (home / "models").exists():
         (home / "models").symlink_to(models, target_is_directory=True)
@@ -134,6 +141,4 @@ def start_desk(home: Path, models: Path, **settings: str) -> RunningDesk:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    desk = RunningDesk(f"http://127.0.0.1:{desk_port}", home, process, log, environment)
-    desk.wait_until_ready()
-    return desk
+    return RunningDesk(f"http://127.0.0.1:{desk_port}", home, process, log, environment)

@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from bot.bootstrap import House
 from bot.web import api, health, models, pages, problems
 from bot.web.background import Background
+from bot.web.compression import Compression
 from bot.web.live import Live
 from bot.web.security import SecurityHeaders
 
@@ -34,6 +35,7 @@ def create_app(house: House) -> FastAPI:
     app.state.house = house
     problems.install(app)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Compression)
     app.include_router(health.router)
     app.include_router(models.router)
     app.include_router(api.router)

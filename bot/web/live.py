@@ -37,12 +37,15 @@ class Listener:
         if not self._lost:
             self._queue.put_nowait(event)
 
-    async def next(self) -> Event | None:
-        """The next event; None when it is time for a sign of life. Raises FellBehind."""
+    async def next(self, within: float | None = None) -> Event | None:
+        """The next event; None after `within` seconds, or when it is time for a sign of life.
+
+        Raises FellBehind.
+        """
         if self._lost and self._queue.empty():
             raise FellBehind
         try:
-            return await asyncio.wait_for(self._queue.get(), PING_SECONDS)
+            return await asyncio.wait_for(self._queue.get(), PING_SECONDS if within is None else within)
         except asyncio.TimeoutError:
             return None
 

@@ -24,6 +24,11 @@ BY_NICK = (
     .order_by(BUYER.c.id.desc())
     .limit(1)
 )
+BY_NAME = select(BuyerRow).where(
+    BuyerRow.shop_id == bindparam("shop"),
+    BuyerRow.channel == bindparam("channel"),
+    BuyerRow.external_id == bindparam("external_id"),
+)
 PAID_ORDERS = (
     select(func.count())
     .select_from(ORDER)
@@ -50,13 +55,8 @@ class SqlBuyers:
 
     def seen(self, shop_code: str, channel: str, external_id: str, nickname: str) -> int:
         shop_id = self._shops.id_of(shop_code)
-        row: BuyerRow | None = self._session.execute(
-            select(BuyerRow).where(
-                BuyerRow.shop_id == shop_id,
-                BuyerRow.channel == channel,
-                BuyerRow.external_id == external_id,
-            )
-        ).scalar_one_or_none()
+        name = {"shop": shop_id, "channel": channel, "external_id": external_id}
+        row: BuyerRow | None = self._session.execute(BY_NAME, name).scalar_one_or_none()
         if row is None:
             row = BuyerRow(
                 shop_id=shop_id,

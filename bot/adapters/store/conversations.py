@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.shops import SqlShops
@@ -14,14 +14,25 @@ from bot.adapters.store.tables.talks import BuyerRow, ConversationRow
 from bot.core.conversations import Conversation, ConversationState
 from bot.core.inbox import Concern
 
+NAMED = select(ConversationRow).where(
+    ConversationRow.channel == bindparam("channel"), ConversationRow.external_id == bindparam("external_id")
+)
+SHOP_AND_NICK = (
+    select(ShopRow.code, BuyerRow.nickname)
+    .join(BuyerRow, BuyerRow.shop_id == ShopRow.id)
+    .where(BuyerRow.id == bindparam("buyer"))
+)
+
 
 class SqlConversations:
     def __init__(self, session: Session, shops: SqlShops) -> None:
         self._session = session
         self._shops = shops
+        self._held: dict[int, ConversationRow] = {}
+        """Read in this transaction: a session forgets rows that nobody holds, and reads them again."""
 
     def get(self, conversation_id: int) -> Conversation | None:
-        row: ConversationRow | None = self._session.get(ConversationRow, conversation_id)
+        row = self._read(conversation_id)
         return self._record(row) if row else None
 
     def found(self, channel: str, external_id: str) -> Conversation | None:
@@ -100,25 +111,25 @@ class SqlConversations:
         return rows
 
     def _named(self, channel: str, external_id: str) -> ConversationRow | None:
-        row: ConversationRow | None = self._session.execute(
-            select(ConversationRow).where(
-                ConversationRow.channel == channel, ConversationRow.external_id == external_id
-            )
-        ).scalar_one_or_none()
+        name = {"channel": channel, "external_id": external_id}
+        return self._hold(self._session.execute(NAMED, name).scalar_one_or_none())
+
+    def _read(self, conversation_id: int) -> ConversationRow | None:
+        return self._hold(self._session.get(ConversationRow, conversation_id))
+
+    def _hold(self, row: ConversationRow | None) -> ConversationRow | None:
+        if row is not None:
+            self._held[row.id] = row
         return row
 
     def _known(self, conversation_id: int) -> ConversationRow:
-        row: ConversationRow | None = self._session.get(ConversationRow, conversation_id)
+        row = self._read(conversation_id)
         if row is None:
             raise LookupError(f"there is no conversation {conversation_id}")
         return row
 
     def _record(self, row: ConversationRow) -> Conversation:
-        shop_code, nickname = self._session.execute(
-            select(ShopRow.code, BuyerRow.nickname)
-            .join(BuyerRow, BuyerRow.shop_id == ShopRow.id)
-            .where(BuyerRow.id == row.buyer_id)
-        ).one()
+        shop_code, nickname = self._session.execute(SHOP_AND_NICK, {"buyer": row.buyer_id}).one()
         return Conversation(
             id=row.id,
             channel=row.channel,

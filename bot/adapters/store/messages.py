@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.adapters.store.tables.talks import ConversationRow, DraftRow, MessageRow
 from bot.core.conversations import HOLDING, ConversationState, Message, MessageKind, Sender
 from bot.core.suggestions import PASSING_FAILURES
+
+BY_EXTERNAL = select(MessageRow).where(
+    MessageRow.channel == bindparam("channel"), MessageRow.external_id == bindparam("external_id")
+)
 
 
 class SqlMessages:
@@ -19,9 +23,8 @@ class SqlMessages:
         self._session = session
 
     def by_external(self, channel: str, external_id: str) -> Message | None:
-        row: MessageRow | None = self._session.execute(
-            select(MessageRow).where(MessageRow.channel == channel, MessageRow.external_id == external_id)
-        ).scalar_one_or_none()
+        name = {"channel": channel, "external_id": external_id}
+        row: MessageRow | None = self._session.execute(BY_EXTERNAL, name).scalar_one_or_none()
         return message_from(row) if row else None
 
     def by_client(self, client_id: str) -> Message | None:

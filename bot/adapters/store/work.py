@@ -114,7 +114,7 @@ class SqlStore:
 
     @contextmanager
     def _turn_to_write(self) -> Iterator[None]:
-        """Writers of this process queue here, awake within microseconds: SQLite lets them sleep and try again.
+        """Writers of this process queue here, awake at once: SQLite lets them sleep and try again.
 
         Who has waited too long goes on to wait for SQLite, as for a writer of another process.
         """

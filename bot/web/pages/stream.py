@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterable, Iterator
 
 from bot.adapters.store.journal import Event
@@ -16,8 +17,11 @@ from bot.services.looking_on import PRESENCE
 from bot.services.price_offers import PRICE_OFFERED
 from bot.web.live import PING, FellBehind, Live
 
-GAP_SECONDS = 0.2
-"""What happens within this time after a notice is told in one go: a busy shop must not flood a screen."""
+GAP_SECONDS = 0.02
+"""What happens within this time after a notice is told in one go."""
+LIST_SECONDS = 1.0
+"""The list is told of at most this often: all talks touch it, and each open desk fetches the whole of it.
+What touches an open talk does not wait for that: its agent waits for the suggestion."""
 
 IN_LIST = frozenset(
     {
@@ -36,24 +40,52 @@ IN_WORK = frozenset({"task_changed"})
 """A message may point at another product; a draft may have learned the buyer's measures."""
 
 
+LIST = "list"
+
+
 async def desk_notices(live: Live, after: int) -> AsyncIterator[str]:
     """`list`, `flow-ID`, `side-ID` and `work` notices; `all` first when anything happened since `after`."""
     with live.listener() as listener:
         told = await live.newest()
         yield notice("all", told) if told != after else PING
         try:
+            rarely = Rarely(LIST, LIST_SECONDS)
             while True:
-                event = await listener.next()
-                if event is None:
-                    yield PING
-                    continue
-                news = [one for one in (event, *listener.waiting()) if one.id > told]
-                if news:
-                    told = news[-1].id
-                    yield "".join(notice(part, told) for part in parts(news))
+                event = await listener.next(rarely.due_in(time.monotonic()))
+                heard = (event, *listener.waiting()) if event else ()
+                news = [one for one in heard if one.id > told]
+                told = news[-1].id if news else told
+                due = rarely.due(parts(news), time.monotonic())
+                if due or event is None:
+                    yield "".join(notice(part, told) for part in due) or PING
+                if due:
                     await asyncio.sleep(GAP_SECONDS)
         except FellBehind:
             return
+
+
+class Rarely:
+    """Holds one part back when it was told just now, and lets all others through."""
+
+    def __init__(self, part: str, seconds: float) -> None:
+        self._part = part
+        self._seconds = seconds
+        self._free_at = 0.0
+        self._is_owed = False
+
+    def due_in(self, now: float) -> float | None:
+        """Seconds until what was held back must be told; None when nothing is."""
+        return max(0.0, self._free_at - now) if self._is_owed else None
+
+    def due(self, touched: Iterable[str], now: float) -> list[str]:
+        """What to tell now."""
+        said = list(touched)
+        self._is_owed |= self._part in said
+        others = [part for part in said if part != self._part]
+        if not self._is_owed or now < self._free_at:
+            return others
+        self._is_owed, self._free_at = False, now + self._seconds
+        return [self._part, *others]
 
 
 def parts(events: Iterable[Event]) -> Iterator[str]:
@@ -64,7 +96,7 @@ def parts(events: Iterable[Event]) -> Iterator[str]:
 
 def _touched(event: Event) -> Iterator[str]:
     if event.kind in IN_LIST:
-        yield "list"
+        yield LIST
     if event.kind in IN_FLOW:
         yield f"flow-{event.conversation_id}"
     if event.kind == PRESENCE:

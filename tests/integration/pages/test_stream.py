@@ -12,8 +12,9 @@ from bot.bootstrap import House
 from bot.core.inbox import Show
 from bot.web import live as live_module
 from bot.web.live import PING, FellBehind, Listener, Live
+from bot.web.pages import stream as stream_module
 from bot.web.pages.desk import Place, place_of
-from bot.web.pages.stream import desk_notices, parts
+from bot.web.pages.stream import Rarely, desk_notices, parts
 from tests.integration.pages.conftest import say
 
 
@@ -125,3 +126,37 @@ def test_a_listener_that_does_not_read_ends_so_that_its_browser_resumes(
         return seen
 
     assert asyncio.run(play()) == [1, 2]
+
+
+def test_a_busy_shop_tells_of_its_list_rarely_and_of_an_open_talk_at_once() -> None:
+    rarely = Rarely("list", 1.0)
+    assert rarely.due(["list", "flow-7"], 10.0) == ["list", "flow-7"]
+    assert rarely.due(["list", "flow-8"], 10.1) == ["flow-8"]
+    assert rarely.due(["list"], 10.4) == []
+    assert rarely.due_in(10.4) == pytest.approx(0.6)
+    assert rarely.due([], 11.0) == ["list"]
+    assert rarely.due_in(11.0) is None
+    assert rarely.due(["list"], 20.0) == ["list"]
+
+
+def test_a_list_that_was_held_back_is_told_though_nothing_else_happens(
+    home: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream_module, "LIST_SECONDS", 3.0)
+
+    async def play() -> list[str]:
+        live = Live(home.store)
+        await live.start()
+        stream = desk_notices(live, after=await live.newest())
+        assert await stream.__anext__() == PING
+        told = []
+        for text in ("在吗", "人呢"):
+            say(home, text)
+            told += await first(stream, 1)
+        told += await first(stream, 1)
+        await live.stop()
+        return told
+
+    told = asyncio.run(play())
+    assert ["event: list\n" in one for one in told] == [True, False, True]
+    assert ["event: flow-" in one for one in told] == [True, True, False]
