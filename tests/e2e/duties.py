@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.people import Agent
 
 SHOP_CLOCK = ZoneInfo("Asia/Shanghai")
+
+
+def follows(link: Locator) -> None:
+    """To another page, scripts included: before that, nobody listens for clicks."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def sets_hours(lead: Page, opens: str, closes: str) -> None:
@@ -40,9 +46,9 @@ def goes_on_duty(page: Page, kind: str) -> None:
 
 def takes_from_the_morning_list(agent: Agent, nick: str) -> None:
     """A talk that was held overnight."""
-    agent.page.get_by_test_id("to-morning").click()
+    follows(agent.page.get_by_test_id("to-morning"))
     held = agent.page.get_by_test_id("morning-held").get_by_test_id("morning-line")
-    held.filter(has_text=nick).click()
+    follows(held.filter(has_text=nick))
     expect(agent.page.get_by_test_id("talk-nick")).to_have_text(nick)
     agent.page.get_by_test_id("owner").click()
     agent.page.get_by_test_id("take").click()
@@ -82,7 +88,7 @@ def finishes_task(clerk: Page, number: str, outcome: str) -> None:
 
 def writes_the_sheet(agent: Agent, watch: str) -> None:
     """The hand-over sheet; what is typed is kept."""
-    agent.page.get_by_test_id("duty-off").click()
+    follows(agent.page.get_by_test_id("duty-off"))
     with agent.page.expect_response("**/shift/sheet"):
         agent.page.get_by_test_id("watch").fill(watch)
     agent.page.reload()
@@ -97,7 +103,7 @@ def hands_over(agent: Agent) -> None:
 def confirms_the_sheet(page: Page, watch: str) -> None:
     """Of whoever has gone, from the morning list."""
     page.goto("/morning")
-    page.get_by_test_id("morning-sheets").get_by_test_id("morning-line").first.click()
+    follows(page.get_by_test_id("morning-sheets").get_by_test_id("morning-line").first)
     sheet = page.get_by_test_id("handed-sheet").filter(has_text=watch)
     sheet.get_by_test_id("confirm").click()
     expect(page.get_by_test_id("confirmed-sheet").first).to_contain_text("已接班")

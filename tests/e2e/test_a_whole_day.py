@@ -14,9 +14,9 @@ from tests.e2e.people import Agent, Buyer, Buyers, Staff, first_draft
 from tests.pictures import drawn
 
 DRESS, PYJAMAS = "L101", "C804"
-MOVED, HER_ORDER = "小小小柠檬_", "4028484598382926463"
-NEW_HOME = "重庆市 江北区观音桥步行街66号1203室"
-WATCH = "明早9点前给柠檬回一下快递单号"
+MOVED, HER_ORDER = "林间有鹿Lulu", "4028263270025993053"
+NEW_HOME = "上海市 徐汇区桂林路66号1203室"
+WATCH = "明早9点前给Lulu回一下快递单号"
 
 
 def test_a_whole_day(staff: Staff, buyers: Buyers, tmp_path: Path) -> None:

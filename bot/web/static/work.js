@@ -1,7 +1,7 @@
 // The warehouse's list by keys; htmx does the fetching. What stands in a field stays through a refresh.
 
 window.Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) =>
-  !(name === 'open' && node.tagName === 'DETAILS')
+  !(name === 'open' && node.tagName === 'DETAILS') && name !== 'value'
 
 const tasks = () => [...document.querySelectorAll('[data-task]')]
 const here = () => document.activeElement?.closest('[data-task]')
