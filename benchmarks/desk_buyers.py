@@ -30,7 +30,9 @@ TEXTS = (
 )
 AGAIN_EVERY = 50
 """Every so many messages one is handed in twice, as a channel does that got no answer."""
-TRIES = 20
+TRIES = 200
+COME_AGAIN = 2.0
+"""Seconds, as Retry-After says."""
 
 
 @dataclass
@@ -83,7 +85,7 @@ class Buyers:
                     answer.raise_for_status()
                     return
                 sent.refused += 1
-            await asyncio.sleep(1)
+            await asyncio.sleep(COME_AGAIN)
         raise RuntimeError(f"a message was refused {TRIES} times")
 
     def _message(self, number: int, talk: int) -> dict[str, Any]:

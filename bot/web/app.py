@@ -13,6 +13,7 @@ from bot.bootstrap import House
 from bot.web import api, health, models, pages, problems
 from bot.web.background import Background
 from bot.web.compression import Compression
+from bot.web.intake import Intake
 from bot.web.live import Live
 from bot.web.security import SecurityHeaders
 
@@ -23,10 +24,11 @@ def create_app(house: House) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         background, live = Background(house.draft, house.deliver), Live(house.store)
-        app.state.background, app.state.live = background, live
+        app.state.background, app.state.live, app.state.intake = background, live, Intake()
         background.start()
         await live.start()
         yield
+        app.state.intake.stop()
         await live.stop()
         await background.stop()
         await house.close()

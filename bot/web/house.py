@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 
 from bot.bootstrap import House
 from bot.web.background import Background
+from bot.web.intake import Intake
 from bot.web.live import Live
 
 
@@ -24,6 +25,11 @@ def _live(connection: HTTPConnection) -> Live:
     return cast(Live, connection.app.state.live)
 
 
+def _intake(connection: HTTPConnection) -> Intake:
+    return cast(Intake, connection.app.state.intake)
+
+
 HouseHere = Annotated[House, Depends(_house)]
 BackgroundHere = Annotated[Background, Depends(_background)]
 LiveHere = Annotated[Live, Depends(_live)]
+IntakeHere = Annotated[Intake, Depends(_intake)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +14,7 @@ from bot.core.conversations import MessageKind, Sender
 from bot.services.receive import Incoming
 from bot.web import metrics
 from bot.web.api.pictures import unpacked
-from bot.web.house import BackgroundHere, HouseHere
+from bot.web.house import BackgroundHere, HouseHere, IntakeHere
 
 router = APIRouter(tags=["messages"])
 
@@ -49,9 +48,11 @@ class MessageTaken(BaseModel):
 
 
 @router.post("/messages", status_code=202, response_model=MessageTaken)
-async def post_message(body: MessageIn, house: HouseHere, background: BackgroundHere) -> MessageTaken:
+async def post_message(
+    body: MessageIn, house: HouseHere, background: BackgroundHere, intake: IntakeHere
+) -> MessageTaken:
     """Hand in a message. The same id and text again gives the same answer; with another text, 409."""
-    received = await asyncio.to_thread(lambda: house.receive.message(_incoming(body, house)))
+    received = await intake.take(lambda: house.receive.message(_incoming(body, house)))
     metrics.messages.labels(body.channel, body.sender.value).inc()
     if received.wants_draft:
         background.draft_soon(received.conversation_id)
