@@ -136,8 +136,10 @@ async def get_flow(request: Request, conversation_id: int, house: HouseHere, sig
 
 @router.get("/{conversation_id}/side")
 async def get_side(request: Request, conversation_id: int, house: HouseHere, signed_in: Signed) -> Response:
-    side = await _in_thread(house, lambda work: _side(house, work, conversation_id))
-    return page(request, "desk/side.html", **shown_to(signed_in, house), side=side)
+    side, people = await _in_thread(
+        house, lambda work: (_side(house, work, conversation_id), names_in(work))
+    )
+    return page(request, "desk/side.html", **shown_to(signed_in, house), side=side, people=people)
 
 
 def place_of(address: str) -> Place:

@@ -64,7 +64,8 @@ def _read(house: House) -> tuple[int, dict[str, Any]]:
     with house.store.read() as work:
         newest = work.events.newest_id()  # first: what comes later is told by the stream
     listed = house.order_work.warehouse.listed()
-    return newest, {"unfinished": listed.unfinished, "ended": listed.ended}
+    people = house.shifts.names()
+    return newest, {"unfinished": listed.unfinished, "ended": listed.ended, "people": people}
 
 
 def _to(signed_in: Signed, house: House) -> dict[str, Any]:
