@@ -41,7 +41,7 @@ mutants: $(READY) ## break the core decisions on purpose and list what no test n
 	@.venv/bin/mutmut run
 	@.venv/bin/mutmut results > var/mutants.txt; echo "$$(grep -c survived var/mutants.txt) survive: var/mutants.txt"
 
-pictures: $(READY) ## make the screenshots of the README
+pictures: $(READY) ## make the screenshots of the docs from a running demo shop
 	@$(PYTHON) scripts/screenshots.py
 
 lock: ## compile requirements.txt from requirements.in

@@ -201,6 +201,7 @@ def test_a_task_goes_from_the_agent_to_the_clerk_and_back(
     assert ">1</b>" in agent.get("/work/count").text
     shown = agent.get("/work").text
     assert shown.count("放张生日贺卡") == 1
+    assert "小美" in shown.split("放张生日贺卡")[1] and "xiaomei" not in shown
     assert 'data-test="take"' not in shown
     assert agent.post("/work/1/take").status_code == 403
     clerk = as_role(browser, home, "laozhou", Role.CLERK)
