@@ -238,5 +238,9 @@ def test_the_audit_trail_is_told_each_cell_before_and_after() -> None:
 
 
 def test_cells_of_a_record_are_what_a_form_shows() -> None:
-    assert cells_of(shop_sheets.OPENING, SHOP.hours) == {"opens": "09:00", "closes": "23:30"}
+    assert cells_of(shop_sheets.OPENING, SHOP.hours) == {
+        "opens": "09:00",
+        "closes": "23:30",
+        "closed_days": "",
+    }
     assert PARSE[Kind.CLOCK]("09:00") == time(9)
