@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from bot.bootstrap import House
 from bot.core.accounts import Account, Role
 from bot.core.audit import AuditFilter
+from bot.core.languages import Language
 from bot.core.money import Fen
 from bot.core.orders import Order, OrderState, Receiver
 from bot.services.faults import Forbidden
@@ -333,7 +334,7 @@ def test_the_service_refuses_by_itself(home: House) -> None:
 
 
 def test_every_recorded_action_has_a_word() -> None:
-    named = set(templates.env.get_template("labels.html").module.audit_actions)  # type: ignore[attr-defined]
+    named = set(templates[Language.CHINESE].env.get_template("labels.html").module.audit_actions)  # type: ignore[attr-defined]
     source = "".join(path.read_text("utf-8") for path in (PROJECT / "bot").rglob("*.py"))
     recorded = set(re.findall(r'audit\.record\(\s*[^,]+,\s*"(\w+)"', source))
     constants = set(

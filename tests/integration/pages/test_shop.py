@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from bot.bootstrap import House
 from bot.core.catalogue import Product, Sku
+from bot.core.languages import Language
 from bot.core.money import Fen
 from bot.core.shop_sections import SECTIONS
 from bot.web.pages.render import templates
@@ -57,7 +58,7 @@ def test_a_supervisor_finds_a_form_on_every_page(supervisor: Agent, place: str) 
 
 
 def test_every_section_has_its_page_its_title_and_words_for_its_fields() -> None:
-    words = templates.env.get_template("shop/words.html").module
+    words = templates[Language.CHINESE].env.get_template("shop/words.html").module
     assert set(SECTIONS) == {*PLACES, *PRODUCT_PARTS}
     assert set(SECTIONS) <= set(words.titles)
     fields = {

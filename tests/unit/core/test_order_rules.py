@@ -13,6 +13,7 @@ from bot.core.catalogue import Product, Sku
 from bot.core.change_stage import ChangeStage, change_stage
 from bot.core.courier_upgrade import upgrades
 from bot.core.item_change import choices, swapped
+from bot.core.languages import Language
 from bot.core.money import Fen
 from bot.core.new_receiver import Told, moved
 from bot.core.order_actions import PROVES, Done
@@ -112,7 +113,7 @@ def test_every_refusal_of_a_stage_names_the_stage(order: Order) -> None:
 
 
 def test_every_refusal_has_one_sentence_and_every_task_its_proof() -> None:
-    sentences = templates.env.get_template("labels.html").module.refusals  # type: ignore[attr-defined]
+    sentences = templates[Language.CHINESE].env.get_template("labels.html").module.refusals  # type: ignore[attr-defined]
     assert set(sentences) == {refusal.value for refusal in Refusal}
     assert all(sentence.count("。") == 1 and sentence.endswith("。") for sentence in sentences.values())
     assert set(PROVEN_BY) == set(STAGES) == set(TaskKind)
@@ -121,7 +122,10 @@ def test_every_refusal_has_one_sentence_and_every_task_its_proof() -> None:
 
 def test_what_was_done_may_be_claimed_and_nothing_else() -> None:
     assert recorded_actions(PAID) == frozenset()
-    assert recorded_actions(replace(PAID, done=frozenset({Done.ADDRESS}))) == {"changed"}
+    assert recorded_actions(replace(PAID, done=frozenset({Done.ADDRESS}))) == {
+        "changed",
+        "changed_address",
+    }
     assert recorded_actions(replace(PAID, done=frozenset({Done.FLAG, Done.NOTE}))) == frozenset()
     assert "intercepted" in recorded_actions(replace(PAID, done=frozenset({Done.INTERCEPTED})))
 
