@@ -24,10 +24,11 @@ test-fast: $(READY) ## unit and data tests only
 browser-tests: $(READY) ## tests in a real Chromium
 	@$(PYTHON) -m pytest tests/e2e
 
-check: $(READY) ## lint, types, import contracts, scripts, training sentences
+check: $(READY) ## lint, types, import contracts, browser tests that load, scripts, training sentences
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
+	@$(PYTHON) -m pytest tests/e2e --collect-only -qq >/dev/null || $(PYTHON) -m pytest tests/e2e --collect-only -q
 	@$(PYTHON) -m bot scripts check
 	@$(PYTHON) -m bot learn check
 

@@ -47,6 +47,7 @@ from bot.core.inbox import Show
 from bot.core.intents import Intent
 from bot.core.pictures import MEGABYTE
 from bot.core.script_book import ScriptBook
+from bot.core.second_reading import SecondReading
 from bot.core.shop import Shop
 from bot.core.suggestions import Finding
 from bot.core.turns import BuyerTurn
@@ -173,7 +174,11 @@ class House:
 
     @cached_property
     def reply_guard(self) -> ReplyGuard:
-        return load_guard(DATA, load_second_reading(DATA, LEARNED))
+        return load_guard(DATA, self.second_reading)
+
+    @cached_property
+    def second_reading(self) -> SecondReading:
+        return load_second_reading(DATA, LEARNED)
 
     @cached_property
     def models(self) -> Models:

@@ -45,6 +45,7 @@ def prepare() -> list[str]:
     """Make what a first start needs; what to tell the user."""
     _prepare_schema(house())
     home = open_shop()
+    _ = home.second_reading  # learned here once, not by every process that starts after it
     if not home.is_demo:
         return []
     password = home.settings.secret("demo-password")[:12]

@@ -264,6 +264,9 @@ class Accounts(Protocol):
     def all(self) -> Sequence[Account]:
         """The active ones first, by login."""
 
+    def names(self) -> Mapping[str, str]:
+        """What everybody is called, by login."""
+
     def put(self, account: Account, password_hash: str | None = None) -> None:
         """Make or change the account of that login. Its language stays; without a hash its password, too."""
 

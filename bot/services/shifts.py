@@ -21,9 +21,9 @@ class Shifts:
         self.hand_over = HandOver(store, clock, shop)
 
     def names(self) -> Mapping[str, str]:
-        """Of every account, by login."""
+        """What everybody is called, by login."""
         with self._store.read() as work:
-            return {account.login: account.name for account in work.accounts.all()}
+            return work.accounts.names()
 
     def colleagues(self, of: Account) -> Sequence[Account]:
         """Who else answers buyers."""

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.browsers import CHROMIUM, FLAGS
+from tests.e2e.pad import opens_pad
 from tests.e2e.people import Agent, Buyers, Staff
 from tests.running import RunningDesk
 
@@ -45,3 +46,8 @@ def buyers(browser: Browser, desk: RunningDesk) -> Iterator[Buyers]:
     made = Buyers(browser, desk)
     yield made
     made.close()
+
+
+@pytest.fixture
+def pad(staff: Staff) -> Page:
+    return opens_pad(staff, "xiaomei")

@@ -9,12 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import SETTLED, Agent, Buyers
-from tests.e2e.test_the_pad import first_draft, pad, paste
+from tests.e2e.pad import paste
+from tests.e2e.people import Agent, Buyers, first_draft
 from tests.pictures import drawn, with_place
 from tests.running import RunningDesk, buyer_message
-
-__all__ = ["pad"]
 
 QUESTION = "这款起球吗 165 108斤穿什么码"
 """Without a product it has three drafts."""
@@ -111,7 +109,7 @@ def keeps(page: Page) -> None:
 
 
 def sends_and_takes_back(page: Page) -> None:
-    page.wait_for_timeout(SETTLED)
+    first_draft(page)
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("undo-bar")).to_be_visible()
     page.keyboard.press("u")
@@ -188,7 +186,7 @@ def test_the_pads_help_lists_exactly_the_keys_that_work(pad: Page) -> None:
         expect(pad.get_by_test_id(mark)).to_be_hidden()
     for key in ("1", "2", "3", "Enter"):
         expect(drafts).to_have_count(3)
-        pad.wait_for_timeout(SETTLED)
+        first_draft(pad)
         pad.keyboard.press(key)
         expect(pad.get_by_test_id("undo-bar")).to_be_visible()
         blur(pad)

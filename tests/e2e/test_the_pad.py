@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import uuid
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.pad import on_clipboard, opens_pad, paste
-from tests.e2e.people import Staff, first_draft
-
-
-@pytest.fixture
-def pad(staff: Staff) -> Page:
-    return opens_pad(staff, "xiaomei")
+from tests.e2e.pad import on_clipboard, paste
+from tests.e2e.people import first_draft
 
 
 def test_two_keys_from_the_buyers_words_to_the_reply_on_the_clipboard(pad: Page) -> None:

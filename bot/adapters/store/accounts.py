@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,6 +35,9 @@ class SqlAccounts:
             .all()
         )
         return [account_from(row) for row in rows]
+
+    def names(self) -> Mapping[str, str]:
+        return {account.login: account.name for account in self.all()}
 
     def put(self, account: Account, password_hash: str | None = None) -> None:
         row = self._row(account.login) or AccountRow(login=account.login, password_hash="")

@@ -31,8 +31,3 @@ def ownership_of(work: SqlWork, talk: ConversationView) -> OwnershipView:
         giver=giver(changes, talk.owner) if talk.owner else None,
         lines=lines,
     )
-
-
-def names_in(work: SqlWork) -> Mapping[str, str]:
-    """What everybody is called, by login."""
-    return {account.login: account.name for account in work.accounts.all()}

@@ -15,7 +15,7 @@ from fastapi.responses import Response, StreamingResponse
 from bot.adapters.store import views_side
 from bot.adapters.store.views import ConversationView
 from bot.adapters.store.views_inbox import counts, inbox
-from bot.adapters.store.views_owner import names_in, ownership_of
+from bot.adapters.store.views_owner import ownership_of
 from bot.adapters.store.views_side import SideView
 from bot.adapters.store.work import SqlWork
 from bot.bootstrap import House
@@ -137,7 +137,7 @@ async def get_flow(request: Request, conversation_id: int, house: HouseHere, sig
 @router.get("/{conversation_id}/side")
 async def get_side(request: Request, conversation_id: int, house: HouseHere, signed_in: Signed) -> Response:
     def read(work: SqlWork) -> dict[str, Any]:
-        return {"side": _side(house, work, conversation_id), "people": names_in(work)}
+        return {"side": _side(house, work, conversation_id), "people": work.accounts.names()}
 
     return page(request, "desk/side.html", **shown_to(signed_in, house), **await _in_thread(house, read))
 
@@ -166,7 +166,7 @@ def _list(work: SqlWork, signed_in: Signed, place: Place) -> dict[str, Any]:
         "place": place,
         "lines": inbox(work.session, place.show, login=login, words=place.words),
         "counts": counts(work.session, login),
-        "people": names_in(work),
+        "people": work.accounts.names(),
     }
 
 
@@ -177,7 +177,7 @@ def _flow(house: House, work: SqlWork, conversation_id: int) -> dict[str, Any]:
         "answering": answering(talk),
         "ownership": ownership_of(work, talk),
         "pauses": {of.value for of in work.alone.pauses(talk.id, talk.buyer_id)},
-        "people": names_in(work),
+        "people": work.accounts.names(),
     }
 
 

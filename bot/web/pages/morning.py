@@ -9,7 +9,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bot.adapters.store.views_morning import morning
-from bot.adapters.store.views_owner import names_in
 from bot.bootstrap import House
 from bot.web.house import HouseHere
 from bot.web.pages.render import page
@@ -35,4 +34,4 @@ async def get_morning_list(request: Request, house: HouseHere, signed_in: Signed
 def _read(house: House, login: str) -> dict[str, Any]:
     with house.store.read() as work:
         newest = work.events.newest_id()  # first: what comes later is told by the stream
-        return {"newest": newest, "sections": morning(work, login), "people": names_in(work)}
+        return {"newest": newest, "sections": morning(work, login), "people": work.accounts.names()}

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from bot.adapters.store.views_owner import names_in
 from bot.bootstrap import House
 from bot.web.house import HouseHere
 from bot.web.pages.decisions import done
@@ -64,7 +63,7 @@ async def post_refuse(
 def _read(house: House) -> tuple[int, dict[str, Any]]:
     with house.store.read() as work:
         newest = work.events.newest_id()  # first: what comes later is told by the stream
-        people = names_in(work)
+        people = work.accounts.names()
     listed = house.order_work.warehouse.listed()
     return newest, {"unfinished": listed.unfinished, "ended": listed.ended, "people": people}
 
