@@ -206,6 +206,8 @@ class Visits:
         page = self.context(None).new_page()
         page.goto("/chat/who")
         page.locator(f'[data-test="demo-buyer"][data-buyer="{STORY}"]').click()
+        page.wait_for_url("**/chat*")
+        page.wait_for_load_state("load")  # before that, a click is nobody's
         page.get_by_test_id("chat-input").fill("地址写错了 帮我改一下")
         page.get_by_test_id("chat-send").click()
         expect(page.get_by_test_id("chat-thread")).to_contain_text("地址写错了")

@@ -24,7 +24,7 @@ def test_a_whole_day(staff: Staff, buyers: Buyers, tmp_path: Path) -> None:
 
     xiaomei = staff.agent("xiaomei")
     duties.goes_on_duty(xiaomei.page, "day")
-    duties.takes_from_the_morning_list(xiaomei, night_owl.name)
+    duties.opens_from_the_morning_list(xiaomei, night_owl.name)
     night_owl.reads(xiaomei.sends_first())
 
     shopper = buyers.visitor(DRESS)
