@@ -17,7 +17,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
 from bot.settings import settings  # noqa: E402 - a script is started from anywhere
-from tests.e2e.conftest import CHROMIUM, FLAGS  # noqa: E402
+from tests.e2e.browsers import CHROMIUM, FLAGS  # noqa: E402
 from tests.e2e.every_screen import SCREENS, Visits, fill  # noqa: E402
 
 SIZES: dict[str, ViewportSize] = {

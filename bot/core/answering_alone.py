@@ -96,6 +96,13 @@ class Bar:
         if not 0 <= self.own_least <= 1000:
             raise ValueError("alone.own_least must be from 0 to 1000")
 
+    @property
+    def faultless(self) -> int | None:
+        """How many without a miss reach the lower bound; None when no number does."""
+        if self.at_least == 1:
+            return None
+        return math.ceil(self.at_least * Z_ONE_SIDED**2 / (1 - self.at_least))
+
 
 def standing(cap: Unattended, evidence: Evidence, bar: Bar) -> Why:
     """Each source must reach the precision by itself, both together the lower bound."""

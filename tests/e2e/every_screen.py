@@ -15,6 +15,7 @@ AGENT, SUPERVISOR, CLERK, OWNER = "xiaomei", "zhuguan", "dayin", "dianzhu"
 STORY = "等等我的小火车"
 """A buyer of the demo shop with orders."""
 LONG = "春风十里不如你的小裙子又美又仙每天都想穿出去逛街吃火锅🍲✨"
+SHOPPER = "正在看裙子的圆圆"
 LATIN = "ChristinaWhoAlwaysBuysTheVeryLongDress88"
 NARROW: ViewportSize = {"width": 400, "height": 780}
 WIDE: ViewportSize = {"width": 1366, "height": 768}
@@ -112,6 +113,7 @@ SCREENS = (
     Screen("desk-intents", "/desk", AGENT, talk_of(STORY, "suggestion-reject")),
     Screen("desk-why", "/desk", AGENT, talk_of(STORY, "suggestion-why")),
     Screen("desk-address", "/desk", AGENT, talk_of(STORY, "change-address")),
+    Screen("desk-price", "/desk", AGENT, talk_of(SHOPPER, "name-price")),
     Screen("desk-flag", "/desk", AGENT, talk_of(STORY, "set-flag")),
     Screen("desk-case", "/desk", AGENT, talk_of(STORY, "open-case")),
     Screen("desk-buyer", "/desk", AGENT, talk_of(STORY, "edit-buyer")),
@@ -140,6 +142,8 @@ SCREENS = (
     Screen("buyers", "/buyers"),
     Screen("buyers-found", f"/buyers?q={STORY}"),
     Screen("work", "/work", CLERK),
+    Screen("follow-ups", "/followups", AGENT),
+    Screen("alone", "/alone"),
     Screen("shift", "/shift"),
     Screen("shift-sheet", "/shift", AGENT),
     Screen("morning", "/morning", SUPERVISOR),
@@ -160,6 +164,7 @@ def fill(api: httpx.Client, talks: int = 0) -> None:
     """Buyers with long names, and as many more as asked for, write."""
     for nick in (LONG, LATIN):
         told(api, nick, "这款起球吗 165 108斤穿什么码")
+    told(api, SHOPPER, "这件能便宜点吗", product="L101")
     for number in range(talks):
         told(api, f"买家{number:03}", QUESTIONS[number % len(QUESTIONS)])
 
@@ -167,8 +172,8 @@ def fill(api: httpx.Client, talks: int = 0) -> None:
 QUESTIONS = ("在吗", "什么时候发货", "有没有优惠", "我要退货", "质量太差了我要投诉", "M码还有吗")
 
 
-def told(api: httpx.Client, nick: str, text: str) -> None:
-    answer = api.post("/messages", json=buyer_message(text, nick))
+def told(api: httpx.Client, nick: str, text: str, **more: str) -> None:
+    answer = api.post("/messages", json=buyer_message(text, nick, **more))
     answer.raise_for_status()
 
 

@@ -18,7 +18,6 @@ from bot.web.pages.render import page
 from bot.web.pages.route import PageRoute
 from bot.web.sessions import (
     COOKIE,
-    OWN_PAGE,
     Acting,
     FromOurPage,
     SignInNeeded,
@@ -30,7 +29,6 @@ from bot.web.sessions import (
 router = APIRouter(route_class=PageRoute)
 
 DESK = "/desk"
-OURS = (DESK, "/pad", "/shift", "/morning", "/work", "/scripts", "/shop", "/buyers", "/people", OWN_PAGE)
 
 
 @router.get("/")
@@ -102,8 +100,9 @@ def minutes_until(fault: Exception, now: datetime) -> int:
 
 
 def after_sign_in(wanted: str) -> str:
-    """Only pages of people at the desk: a link that leads elsewhere after signing in is a trap."""
-    is_ours = wanted in OURS or (
-        wanted.startswith(tuple(f"{place}/" for place in OURS)) and "\\" not in wanted
-    )
+    """Only pages of this desk: a link that leads elsewhere after signing in is a trap.
+
+    Browsers read a backslash as a slash and drop tabs and line ends, and two slashes name another house.
+    """
+    is_ours = wanted.startswith("/") and wanted[1:2] != "/" and "\\" not in wanted and wanted.isprintable()
     return wanted if is_ours else DESK

@@ -13,7 +13,7 @@ from tests.integration.pages.conftest import PASSWORD, Agent, say
 RIGHT = {"login": "xiaomei", "password": PASSWORD}
 
 
-@pytest.mark.parametrize("path", ["/desk", "/desk/1", "/work"])
+@pytest.mark.parametrize("path", ["/desk", "/desk/1", "/work", "/followups", "/alone"])
 def test_a_stranger_is_sent_to_the_door_and_comes_back_to_the_page(browser: TestClient, path: str) -> None:
     answer = browser.get(path)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in?next={path}")
@@ -53,9 +53,18 @@ def test_over_https_the_cookie_never_travels_in_the_open(home: House) -> None:
         assert "secure" in browser.post("/sign-in", data=RIGHT).headers["set-cookie"].lower()
 
 
-@pytest.mark.parametrize(
-    "trap", ["https://evil.example", "//evil.example", "/\\evil.example", "/desk/\\x", "/deskx"]
+TRAPS = (
+    "https://evil.example",
+    "//evil.example",
+    "/\\evil.example",
+    "/desk/\\x",
+    "/\t/evil.example",
+    "desk",
+    "",
 )
+
+
+@pytest.mark.parametrize("trap", TRAPS)
 def test_signing_in_leads_only_to_the_desk(browser: TestClient, trap: str) -> None:
     assert browser.post("/sign-in", data={**RIGHT, "next": trap}).headers["location"] == "/desk"
 

@@ -41,6 +41,18 @@ def test_52_without_a_miss_are_enough_and_51_are_not() -> None:
     assert Sample(51, 51).at_least < 0.95
 
 
+@given(st.floats(0.9, 0.999))
+def test_a_bar_says_how_many_without_a_miss_reach_it(at_least: float) -> None:
+    bar = Bar(precision=1.0, at_least=at_least)
+    assert bar.faultless is not None
+    assert Sample(bar.faultless, bar.faultless).at_least >= at_least - 1e-9
+    assert Sample(bar.faultless - 1, bar.faultless - 1).at_least < at_least
+
+
+def test_nothing_reaches_a_bar_of_one() -> None:
+    assert Bar(precision=1.0, at_least=1.0).faultless is None
+
+
 @given(samples)
 def test_the_lower_bound_lies_below_the_precision_and_grows_with_every_hit(sample: Sample) -> None:
     assert 0 <= sample.at_least <= sample.precision + 1e-9
