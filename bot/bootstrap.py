@@ -32,7 +32,7 @@ from bot.adapters.rasa.client import RasaClient
 from bot.adapters.scripts.book import load_guard
 from bot.adapters.scripts.intents import load_intents
 from bot.adapters.scripts.labels import load_labels
-from bot.adapters.scripts.live_book import LiveBook
+from bot.adapters.scripts.live_book import LiveBook, script_files
 from bot.adapters.scripts.second_reading import load_second_reading
 from bot.adapters.store import views
 from bot.adapters.store.engine import is_sqlite
@@ -127,7 +127,7 @@ class House:
 
     @cached_property
     def live_book(self) -> LiveBook:
-        return LiveBook(DATA, self.store)
+        return LiveBook(script_files(DATA), self.store)
 
     @property
     def book(self) -> ScriptBook:
@@ -432,7 +432,7 @@ def house() -> House:
 def _reading() -> tuple[SqlStore, LiveBook]:
     """The action server's own store, which may only read."""
     store = SqlStore(house().settings.database, utc_now, read_only=True)
-    return store, LiveBook(DATA, store)
+    return store, LiveBook(script_files(DATA), store)
 
 
 def suggest_for_actions() -> Suggest:

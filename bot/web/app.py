@@ -21,20 +21,14 @@ HERE = Path(__file__).parent
 
 
 def create_app(house: House) -> FastAPI:
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        background, live = Background(house.draft, house.deliver), Live(house.store)
-        app.state.background, app.state.live, app.state.intake = background, live, Intake()
-        background.start()
-        await live.start()
-        yield
-        app.state.intake.stop()
-        await live.stop()
-        await background.stop()
-        await house.close()
-
-    app = FastAPI(title="Dianxiaoer", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = assembled()
     app.state.house = house
+    return app
+
+
+def assembled() -> FastAPI:
+    """All routes, for whichever house stands in `state` when it opens."""
+    app = FastAPI(title="Dianxiaoer", version="0.1.0", lifespan=_open, docs_url=None, redoc_url=None)
     problems.install(app)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Compression)
@@ -44,3 +38,17 @@ def create_app(house: House) -> FastAPI:
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     return app
+
+
+@asynccontextmanager
+async def _open(app: FastAPI) -> AsyncIterator[None]:
+    house: House = app.state.house
+    background, live = Background(house.draft, house.deliver), Live(house.store)
+    app.state.background, app.state.live, app.state.intake = background, live, Intake()
+    background.start()
+    await live.start()
+    yield
+    app.state.intake.stop()
+    await live.stop()
+    await background.stop()
+    await house.close()

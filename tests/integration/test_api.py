@@ -5,38 +5,25 @@ from __future__ import annotations
 import base64
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from bot.bootstrap import House
 from bot.core.accounts import Role
 from bot.core.conversations import Route
-from bot.core.shop import Shop
 from bot.core.suggestions import Drafted, Suggestion
 from bot.services.people import OPERATOR
-from bot.settings import Settings
-from bot.web.app import create_app
 from tests.integration.conftest import Clock
 from tests.pictures import drawn
 
-NOWHERE = "http://127.0.0.1:9"
-
 
 @pytest.fixture
-def home(tmp_path: Path, clock: Clock) -> House:
-    made = House(Settings(home=tmp_path, rasa_url=NOWHERE, rasa_timeout=1), clock)
-    with made.store.write() as work:
-        work.shops.put(Shop(code="demo", name="演示店"))
-    return made
-
-
-@pytest.fixture
-def api(home: House) -> Iterator[TestClient]:
+def api(home: House, app: FastAPI) -> Iterator[TestClient]:
     token = home.tokens.new("test", Role.AGENT, OPERATOR)
-    with TestClient(create_app(home), headers={"Authorization": f"Bearer {token}"}) as client:
+    with TestClient(app, headers={"Authorization": f"Bearer {token}"}) as client:
         yield client
 
 
@@ -183,8 +170,8 @@ def test_the_list_shows_who_waits(api: TestClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/conversations", "/events", "/deliveries?channel=shop"])
-def test_without_a_token_nothing_is_told(home: House, path: str) -> None:
-    with TestClient(create_app(home)) as stranger:
+def test_without_a_token_nothing_is_told(app: FastAPI, path: str) -> None:
+    with TestClient(app) as stranger:
         answer = stranger.get(f"/api/v1{path}")
     assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
 

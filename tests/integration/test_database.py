@@ -126,9 +126,9 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(store: SqlStore) -
     assert made == meant
 
 
-def test_upgrading_twice_changes_nothing(database_url: str, tmp_path: Path) -> None:
-    assert schema.upgrade(database_url, tmp_path / "backups", NOW) is True
-    assert schema.upgrade(database_url, tmp_path / "backups", NOW) is False
+def test_upgrading_twice_changes_nothing(blank_database_url: str, tmp_path: Path) -> None:
+    assert schema.upgrade(blank_database_url, tmp_path / "backups", NOW) is True
+    assert schema.upgrade(blank_database_url, tmp_path / "backups", NOW) is False
 
 
 def embedded(tmp_path: Path) -> str:

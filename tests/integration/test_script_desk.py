@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.adapters.scripts.labels import load_labels
-from bot.adapters.scripts.live_book import LiveBook
+from bot.adapters.scripts.live_book import LiveBook, script_files
 from bot.adapters.store.work import SqlStore
 from bot.bootstrap import DATA, House
 from bot.core.accounts import Account, Role
@@ -67,7 +67,7 @@ def test_what_a_supervisor_saves_is_what_the_next_draft_says(home: House) -> Non
 def test_a_process_that_may_only_read_follows_without_a_restart(home: House, database_url: str) -> None:
     home.script_desk.listed()  # makes the schema
     reading = SqlStore(database_url, Clock(), read_only=True)
-    actions = LiveBook(DATA, reading)
+    actions = LiveBook(script_files(DATA), reading)
     first = actions.current()
     assert actions.current() is first, "nothing is read again while nothing has changed"
     home.script_desk.save("thanks", reworded(home), seen=0, account=CHEN)

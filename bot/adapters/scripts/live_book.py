@@ -6,7 +6,7 @@ The files are read once a process. Whether an edit has come since is one query f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,23 +33,52 @@ class _Read(NamedTuple):
     book: ScriptBook
 
 
-class LiveBook:
-    def __init__(self, data: Path, store: Store) -> None:
+class ScriptFiles:
+    """What stands in the files below a data folder."""
+
+    def __init__(self, data: Path) -> None:
         self._data = data
-        self._store = store
-        self._read: _Read | None = None
 
     @cached_property
-    def files(self) -> BookSources:
+    def sources(self) -> BookSources:
         return read_sources(self._data)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Raises BrokenBook."""
-        vocabulary, faults = read_vocabulary(self.files.facts)
+        vocabulary, faults = read_vocabulary(self.sources.facts)
         if faults:
             raise BrokenBook(faults)
         return vocabulary
+
+    @cached_property
+    def scripts(self) -> Mapping[str, Script]:
+        """Raises BrokenBook."""
+        read = [(source, *read_script(source, self.vocabulary)) for source in self.sources.scripts]
+        if faults := [fault for _, _, found in read for fault in found]:
+            raise BrokenBook(faults)
+        return {source.name: script for source, script, _ in read if script}
+
+
+@lru_cache(maxsize=2)
+def script_files(data: Path) -> ScriptFiles:
+    return ScriptFiles(data)
+
+
+class LiveBook:
+    def __init__(self, files: ScriptFiles, store: Store) -> None:
+        self._files = files
+        self._store = store
+        self._read: _Read | None = None
+
+    @property
+    def files(self) -> BookSources:
+        return self._files.sources
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Raises BrokenBook."""
+        return self._files.vocabulary
 
     def current(self) -> ScriptBook:
         """Raises BrokenBook when the files can't be read; an edit that can't be leaves its file in force."""
@@ -88,14 +117,7 @@ class LiveBook:
         """What is wrong with the whole book once these sources stand in the place of their files."""
         return check_book(overlaid(self.files, {one.name: one for one in edited}), intents, FOLDER_OF)
 
-    @cached_property
-    def _scripts(self) -> Mapping[str, Script]:
-        read = [(source, *read_script(source, self.vocabulary)) for source in self.files.scripts]
-        if faults := [fault for _, _, found in read for fault in found]:
-            raise BrokenBook(faults)
-        return {source.name: script for source, script, _ in read if script}
-
     def _joined(self, versions: Iterable[ScriptVersion]) -> ScriptBook:
         edited = {version.script: self.script(self.source(version)) for version in versions}
         readable = {name: script for name, script in edited.items() if script}
-        return ScriptBook(tuple({**self._scripts, **readable}.values()), self.vocabulary)
+        return ScriptBook(tuple({**self._files.scripts, **readable}.values()), self.vocabulary)

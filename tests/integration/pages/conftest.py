@@ -5,40 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
 from bot.bootstrap import House
 from bot.core.accounts import Account, Role
 from bot.core.conversations import MessageKind, Route, Sender
-from bot.core.shop import Shop
 from bot.core.suggestions import Drafted, Suggestion
 from bot.services.receive import Incoming
-from bot.settings import Settings
-from bot.web.app import create_app
-from tests.integration.conftest import Clock
 
-NOWHERE = "http://127.0.0.1:9"
 PASSWORD = "open-the-desk"
 
 
 @pytest.fixture
-def home(tmp_path: Path, clock: Clock) -> House:
-    made = House(Settings(home=tmp_path, rasa_url=NOWHERE, rasa_timeout=1), clock)
-    with made.store.write() as work:
-        work.shops.put(Shop(code="demo", name="演示店"))
-    made.keys.put_account(Account(0, "xiaomei", "小美", Role.AGENT), PASSWORD)
-    return made
+def home(home: House) -> House:
+    """With an agent."""
+    home.keys.put_account(Account(0, "xiaomei", "小美", Role.AGENT), PASSWORD)
+    return home
 
 
 @pytest.fixture
-def browser(home: House) -> Iterator[TestClient]:
+def browser(app: FastAPI) -> Iterator[TestClient]:
     """Nobody is signed in. Redirects are not followed."""
-    with TestClient(create_app(home), follow_redirects=False) as client:
+    with TestClient(app, follow_redirects=False) as client:
         yield client
 
 

@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from bot.bootstrap import House
@@ -15,7 +16,6 @@ from bot.core.languages import Language
 from bot.core.shop_sections import SECTIONS
 from bot.core.suggestions import Finding, Severity
 from bot.settings import PROJECT
-from bot.web.app import create_app
 from bot.web.catalogue import load_catalogue
 from bot.web.translation import CHINESE
 from tests.integration.pages.conftest import PASSWORD, Agent, offer, say, signed_in, suggest
@@ -185,9 +185,9 @@ def test_a_refusal_is_english(english: Agent) -> None:
     assert "Not added: a login has 2 to 32 lowercase letters" in answer.text
 
 
-def test_the_language_belongs_to_the_account_not_to_the_desk(english: Agent, home: House) -> None:
+def test_the_language_belongs_to_the_account_not_to_the_desk(english: Agent, app: FastAPI) -> None:
     assert Page(english.get("/desk").text).language == "en"
-    elsewhere = signed_in(TestClient(create_app(home), follow_redirects=False), "xiaomei")
+    elsewhere = signed_in(TestClient(app, follow_redirects=False), "xiaomei")
     assert Page(elsewhere.get("/desk").text).language == "zh-CN"
     assert english.post("/account/language", language="zh-CN").headers["location"] == "/account"
     assert Page(english.get("/desk").text).language == "zh-CN"

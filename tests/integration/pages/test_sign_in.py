@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from bot.bootstrap import House
 from bot.settings import Settings
-from bot.web.app import create_app
 from tests.integration.pages.conftest import PASSWORD, Agent, say
 
 RIGHT = {"login": "xiaomei", "password": PASSWORD}
@@ -47,9 +47,9 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: 
     assert "secure" not in cookie
 
 
-def test_over_https_the_cookie_never_travels_in_the_open(home: House) -> None:
+def test_over_https_the_cookie_never_travels_in_the_open(home: House, app: FastAPI) -> None:
     home.settings = Settings(**{**home.settings.dict(), "secure_cookies": True})
-    with TestClient(create_app(home), follow_redirects=False) as browser:
+    with TestClient(app, follow_redirects=False) as browser:
         assert "secure" in browser.post("/sign-in", data=RIGHT).headers["set-cookie"].lower()
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from bot.adapters.scripts.book import load_book, load_guard
 from bot.adapters.scripts.intents import load_intents
+from bot.core.alone_rules import AloneRules
 from bot.core.buyers import Body, Buyer
 from bot.core.catalogue import ChartKind, Fit, Product, SizeChart, SizeRow, Span
 from bot.core.conversations import Route, Sender, Turn
@@ -53,6 +54,8 @@ DRESS = Product(
     chart=CHART,
 )
 SHOP = Shop("demo", "青禾小筑")
+ALONE = FakeStore(replace(SHOP, alone=AloneRules(on=True)), raised=frozenset({"greet"}))
+"""A shop that lets the desk greet by itself."""
 BUYER = Buyer(1, "web", "b-1", "小鱼")
 
 
@@ -293,7 +296,7 @@ def test_after_hours_nothing_is_handed_to_an_agent_that_may_wait() -> None:
 def test_a_script_may_be_stricter_than_its_intent() -> None:
     script = Script("hello", "talk", "greet", ScriptStatus.ACTIVE, Unattended.NEVER, (Variant(("您好",)),))
     book = ScriptBook([script], BOOK.vocabulary)
-    service = Suggest(FakeStore(SHOP), book, GUARD, INTENTS, allowed_alone=frozenset({"greet"}))
+    service = Suggest(ALONE, book, GUARD, INTENTS)
     assert service.drafted(meant("在吗", "greet"), turn("在吗", at=NIGHT)).route is Route.AGENT
 
 
@@ -301,14 +304,14 @@ def test_a_variant_may_be_stricter_than_its_script() -> None:
     stricter = Variant(("您好",), unattended=Unattended.ACK)
     script = Script("hello", "talk", "greet", ScriptStatus.ACTIVE, Unattended.ANSWER, (stricter,))
     book = ScriptBook([script], BOOK.vocabulary)
-    service = Suggest(FakeStore(SHOP), book, GUARD, INTENTS, allowed_alone=frozenset({"greet"}))
+    service = Suggest(ALONE, book, GUARD, INTENTS)
     drafted = service.drafted(meant("在吗", "greet"), turn("在吗", at=NIGHT))
     assert (drafted.route, drafted.reason) == (Route.HOLD, "needs_person")
 
 
 def test_an_enabled_intent_is_answered_alone_after_hours() -> None:
-    service = Suggest(FakeStore(SHOP), BOOK, GUARD, INTENTS, allowed_alone=frozenset({"greet"}))
-    drafted = service.drafted(meant("在吗", "greet"), turn("在吗", at=NIGHT))
+    service = Suggest(ALONE, BOOK, GUARD, INTENTS)
+    drafted = service.drafted(replace(meant("在吗", "greet"), sure=True), turn("在吗", at=NIGHT))
     assert (drafted.route, drafted.reason) == (Route.ANSWER, "sure_and_allowed")
 
 
@@ -353,5 +356,5 @@ def test_an_unknown_shop_is_a_visible_failure() -> None:
 
 def test_an_intent_that_the_list_lacks_is_never_answered_alone() -> None:
     strange: dict[str, Intent] = {}
-    service = Suggest(FakeStore(SHOP), BOOK, GUARD, strange, allowed_alone=frozenset({"greet"}))
+    service = Suggest(ALONE, BOOK, GUARD, strange)
     assert service.drafted(meant("在吗", "greet"), turn("在吗", at=NIGHT)).route is Route.AGENT
