@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from benchmarks.tables import table
@@ -50,19 +50,28 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--lines", type=int, default=100_000)
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
-        log = Path(name) / "log.txt"
-        lines = _write(log, asked.lines)
-        rows = [_measured(log, Path(name) / "home", lines, run) for run in ("first import", "again")]
+        small, log, home = Path(name) / "small.txt", Path(name) / "log.txt", Path(name) / "home"
+        _write(small, 100)
+        _write(log, asked.lines)
+        _imported(small, home)  # makes the database
+        rows = [_measured(log, home, asked.lines, run) for run in ("first import", "again")]
     table(
-        f"chats: {lines} lines (aim {AIM} lines a second, memory that does not grow with the file)",
-        ("run", "seconds", "lines a second", "talk lines", "memory"),
+        f"chats: a log of {asked.lines} lines (aim: {AIM} a second on one core)",
+        ("run", "wall s", "CPU s", "lines a CPU second", "what was read", "memory"),
         rows,
     )
 
 
 def _measured(log: Path, home: Path, lines: int, run: str) -> tuple[object, ...]:
-    """A process of its own, as the owner starts it; starting it counts too."""
-    begun = time.monotonic()
+    """Of the whole command; on a busy machine the CPU's seconds are what says something."""
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    said = _imported(log, home)
+    wall, after = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return run, f"{wall:.1f}", f"{busy:.1f}", f"{lines / busy:.0f}", said, f"{after.ru_maxrss / 1000:.0f} MB"
+
+
+def _imported(log: Path, home: Path) -> str:
     answer = subprocess.run(
         [sys.executable, "-m", "bot", "import", "chats", str(log)],
         check=True,
@@ -70,9 +79,7 @@ def _measured(log: Path, home: Path, lines: int, run: str) -> tuple[object, ...]
         text=True,
         env={**os.environ, "BOT_HOME": str(home)},
     )
-    seconds = time.monotonic() - begun
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-    return run, f"{seconds:.1f}", f"{lines / seconds:.0f}", answer.stdout.splitlines()[0], f"{memory:.0f} MB"
+    return answer.stdout.splitlines()[0]
 
 
 def _write(log: Path, lines: int) -> int:
@@ -87,8 +94,8 @@ def _write(log: Path, lines: int) -> int:
 
 
 def _rows() -> Iterator[str]:
-    draw = random.Random(7)
-    at = datetime(2021, 1, 1, 9)
+    draw = random.Random(7)  # noqa: S311 - the same log every time
+    at = datetime(2021, 1, 1, 9, tzinfo=timezone.utc)
     buyer = 0
     while True:
         buyer += 1

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from bot.core.chat_headers import NAME_FIRST, SPOKEN, TIME_FIRST, Header, header, moment
+from bot.core.chat_pointers import last_item, last_order
 from bot.core.conversations import Sender
 from bot.core.imports import Rejected, shown
 from bot.core.intake import LONGEST_TEXT
@@ -21,6 +22,7 @@ HAS_CLOCK = re.compile(r"\d[:：]\d\d")
 TITLE = re.compile(r"^.{0,40}(?:聊天|消息|会话|旺旺|千牛)(?:记录|历史|导出).{0,60}$|^[=*#_\-\s]+$")
 """What tools write at the top of a file."""
 LONGEST_HEADING = 200
+_POINTS = re.compile(r"id=|ID|编号|编码|订单|jd\.com")
 MOST_WAITING = 50
 """Our lines before the buyer has said anything."""
 STILL_THE_SAME = timedelta(days=1)
@@ -154,6 +156,8 @@ class _Talks:
         self._buyer = ""
         self._heard: datetime | None = None
         self._waiting: list[_Bubble] = []
+        self._product: str | None = None
+        self._order: str | None = None
 
     def addressed(self, bubble: _Bubble) -> Iterator[WrittenLine | Rejected]:
         heading = bubble.heading
@@ -161,6 +165,7 @@ class _Talks:
         if at is None or heading.name in SYSTEM_NAMES:
             return
         text = spoken(bubble.rows)
+        self._point(bubble)
         if not text:
             return
         is_ours = self._cast.is_ours(heading.name)
@@ -174,6 +179,9 @@ class _Talks:
             yield self._written(earlier, spoken(earlier.rows), buyer)
         if not heading.to:
             self._waiting = []
+        if buyer != self._buyer:
+            self._product = self._order = None
+            self._point(bubble)
         self._buyer, self._heard = buyer, at
         yield self._written(bubble, text, buyer)
 
@@ -198,4 +206,13 @@ class _Talks:
             at=heading.at,
             text=text,
             author=self._cast.label(heading.name) if is_ours else "",
+            product=self._product,
+            order=self._order,
         )
+
+    def _point(self, bubble: _Bubble) -> None:
+        """A card before a buyer's first words counts for the buyer before: cards rarely stand alone."""
+        for row in bubble.rows:
+            if _POINTS.search(row):
+                self._product = last_item(row) or self._product
+                self._order = last_order(row) or self._order

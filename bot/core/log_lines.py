@@ -36,6 +36,9 @@ class WrittenLine:
     """The buyer's nick where the talk goes by something else."""
     author: str = ""
     """What our side is called in it."""
+    product: str | None = None
+    """What a card or a link has pointed at so far."""
+    order: str | None = None
 
 
 def spoken(rows: Iterable[str]) -> str:

@@ -23,6 +23,9 @@ LABELLED_NAME = re.compile(
     rf"(?P<label>(?:收货|收件|寄件|联系|签收|提货)人?(?:姓名|名字)?|(?:真实)?姓名|名字|户名|开户名)"
     rf"(?P<between>\s*(?:[:：]|叫|是|为|写|(?:改|换)(?:成|为))\s*)(?P<name>{NAME}|(?<=[:：]){GIVEN}{{2,4}}(?![\u4e00-\u9fff]))"
 )
+NAMED_BESIDE = re.compile(
+    rf"(?P<label>(?:收货|收件|寄件|联系)人(?:姓名)?)(?P<between>\s*)(?P<name>{NAME})(?=$|[\s,，、。;；〈])"
+)
 OWN_NAME = re.compile(rf"(?P<label>我的?(?:名字)?(?:叫做?|姓名是?|名字是))(?P<between>\s*)(?P<name>{NAME})")
 TITLED_NAME = re.compile(rf"{NAME}(?=先生|女士|小姐(?!姐))")
 _INTRODUCES = re.compile("我叫|我名|我的名|姓名|名字|户名|收货|收件|寄件|联系|签收|提货")
@@ -39,8 +42,8 @@ def without_personal_data(text: str, names: Collection[str] = ()) -> str:
         text = EMAIL.sub(EMAIL_MASK, text)
     text = without_personal_numbers(text)
     text = without_addresses(text)
-    text = LABELLED_NAME.sub(rf"\g<label>\g<between>{NAME_MASK}", text)
-    text = OWN_NAME.sub(rf"\g<label>\g<between>{NAME_MASK}", text)
+    for introduced in (LABELLED_NAME, NAMED_BESIDE, OWN_NAME):
+        text = introduced.sub(rf"\g<label>\g<between>{NAME_MASK}", text)
     text = TITLED_NAME.sub(NAME_MASK, text)
     return BESIDE.sub(lambda found: (found["gap"] or "") + NAME_MASK, text) if "〈" in text else text
 

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from bot.adapters.chat_logs.entries import COLUMNS, NoTalk, plain_line
-from bot.adapters.chat_logs.objects import ENVELOPES, lines_of
+from bot.adapters.chat_logs.objects import lines_of
 from bot.adapters.chat_logs.text_lines import Progress, text_lines
 from bot.adapters.importers import signatures
 from bot.adapters.importers.documents import DECODER, Entries, Entry, load_entries
@@ -19,6 +19,8 @@ from bot.core.log_cast import Cast
 from bot.core.log_lines import WrittenLine, checked
 
 EXPECTED = "a chat log"
+WHOLE = "\0"
+"""A key that no document has: its envelopes are opened by `lines_of`."""
 TABLE = Layout("a table of chat lines", tuple(COLUMNS.values()))
 BEGINNING = 2_000
 """Lines from which it is told who speaks."""
@@ -80,7 +82,7 @@ def _json_lines(lines: Iterator[FileLine | Rejected], cast: Cast) -> Lines:
 
 def _document(path: Path) -> dict[str, Entries]:
     """One JSON document: small enough to be read as a whole, or refused."""
-    return load_entries(path, EXPECTED, *ENVELOPES)
+    return load_entries(path, EXPECTED, WHOLE)
 
 
 def _entries(entries: Iterable[Entry | Rejected], cast: Cast) -> Lines:

@@ -23,9 +23,10 @@ def lines_of(entry: object, number: int, cast: Cast, depth: int = 0) -> Iterator
         return
     held = _held(entry)
     if held is not None:
-        for one in held:
+        for place, one in enumerate(held, 1):
             inside = {"conversation": entry, **one} if "messages" in entry and isinstance(one, dict) else one
-            yield from lines_of(inside, number, cast, depth + 1)
+            for line in lines_of(inside, number, cast, depth + 1):
+                yield _placed(line, place)
         return
     try:
         yield _message(entry, number) if "message_type" in entry else plain_line(entry, number, cast)
@@ -33,6 +34,11 @@ def lines_of(entry: object, number: int, cast: Cast, depth: int = 0) -> Iterator
         return
     except ValueError as fault:
         yield Rejected(number, str(fault))
+
+
+def _placed(line: WrittenLine | Rejected, place: int) -> WrittenLine | Rejected:
+    """A reason inside an envelope says which entry it is about: they all begin on one line."""
+    return Rejected(line.line, f"entry {place}: {line.reason}") if isinstance(line, Rejected) else line
 
 
 def _held(entry: Mapping[str, Any]) -> list[object] | None:

@@ -48,7 +48,7 @@ def _byte_lines(file: BinaryIO, is_gb18030: bool, progress: Progress) -> Iterato
 def _decoded(number: int, raw: bytes, is_gb18030: bool) -> FileLine | Rejected:
     try:
         text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
-        if not is_gb18030 or text.isascii() or any(ord(letter) >= LEAST_CJK for letter in text):
+        if not is_gb18030 or text.isascii() or _has_cjk(text):
             return FileLine(number, text.rstrip("\r\n"))
     except UnicodeDecodeError:
         pass
@@ -88,14 +88,19 @@ def _wide_encoding(head: bytes) -> str | None:
 
 
 def _is_gb18030(head: bytes) -> bool:
-    """Whether most lines of the beginning that are not plain ASCII fail as UTF-8."""
-    lines = [line for line in head.split(b"\n")[:-1] or [head] if not line.isascii()]
-    return 2 * sum(not _is_utf8(line) for line in lines) > len(lines)
+    """Short Chinese words in GB18030 are UTF-8 too (小鹿 is С¹), so they only count when nothing else does."""
+    verdicts = [_says_utf8(line) for line in head.split(b"\n")[:-1] or [head] if not line.isascii()]
+    against = verdicts.count(False)
+    return against > verdicts.count(True) or (bool(verdicts) and True not in verdicts)
 
 
-def _is_utf8(line: bytes) -> bool:
+def _says_utf8(line: bytes) -> bool | None:
+    """None where it may as well be something else."""
     try:
-        line.decode("utf-8")
+        return True if _has_cjk(line.decode("utf-8")) else None
     except UnicodeDecodeError:
         return False
-    return True
+
+
+def _has_cjk(text: str) -> bool:
+    return any(ord(letter) >= LEAST_CJK for letter in text)
