@@ -88,7 +88,7 @@ def _wide_encoding(head: bytes) -> str | None:
 
 
 def _is_gb18030(head: bytes) -> bool:
-    """Short Chinese words in GB18030 are UTF-8 too (小鹿 is С¹), so they only count when nothing else does."""
+    """Short Chinese words in GB18030 are UTF-8 too (小鹿 is С¹): they count when nothing else does."""
     verdicts = [_says_utf8(line) for line in head.split(b"\n")[:-1] or [head] if not line.isascii()]
     against = verdicts.count(False)
     return against > verdicts.count(True) or (bool(verdicts) and True not in verdicts)
