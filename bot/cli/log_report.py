@@ -57,6 +57,7 @@ def _print(report: ReplayReport, talks: int, rejected: int) -> None:
         ("rows of the log that can't be read", str(rejected)),
         ("rounds of buyers", str(total.rounds)),
         ("with a suggestion", f"{total.suggested}  ({total.share:.1%})"),
+        ("of these asking something first", str(total.asking)),
         (
             "likeness to the agent's words",
             _likeness(total.likeness) + f"  (chrF, median of {report.answered})",

@@ -18,6 +18,7 @@ TYPED_A_SECOND = 1.0
 READING = timedelta(seconds=3)
 """To read a suggestion and to send it."""
 NO_INTENT = ""
+_ASKS = re.compile("[？?]")
 _MARKS = re.compile(r"[\s，。！？!?~～、.,…]+")
 
 
@@ -38,6 +39,11 @@ class ReplayedRound:
     @property
     def is_alike(self) -> bool:
         return self.likeness is not None and self.likeness >= ALIKE
+
+    @property
+    def asks(self) -> bool:
+        """Whether what we suggest asks the buyer something first, as which product it is about."""
+        return bool(_ASKS.search(self.suggested))
 
     @property
     def saved(self) -> timedelta:
@@ -74,6 +80,8 @@ class Tally:
     name: str
     rounds: int
     suggested: int
+    asking: int
+    """Suggestions that ask something first."""
     alike: int
     likeness: float | None
     """Median of those that can be compared."""
@@ -129,9 +137,8 @@ def examples(
     rounds: Iterable[ReplayedRound], each: int
 ) -> tuple[tuple[ReplayedRound, ...], tuple[ReplayedRound, ...], tuple[ReplayedRound, ...]]:
     """The most alike, those in the middle and the least alike: none is picked to please."""
-    compared = sorted(
-        (one for one in rounds if one.likeness is not None), key=lambda one: one.likeness or 0, reverse=True
-    )
+    distinct = {(one.asked, one.answered): one for one in rounds if one.likeness is not None}
+    compared = sorted(distinct.values(), key=lambda one: one.likeness or 0, reverse=True)
     best, rest = compared[:each], compared[each:]
     worst = rest[-each:] if rest else []
     left = rest[: len(rest) - len(worst)]
@@ -146,6 +153,7 @@ def _tally(name: str, rounds: Sequence[ReplayedRound]) -> Tally:
         name=name,
         rounds=len(rounds),
         suggested=sum(bool(one.suggested) for one in rounds),
+        asking=sum(one.asks for one in rounds),
         alike=sum(one.is_alike for one in rounds),
         likeness=median(likenesses) if likenesses else None,
     )
