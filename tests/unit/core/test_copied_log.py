@@ -132,10 +132,12 @@ def test_a_card_is_no_words_but_tells_what_the_next_ones_are_about() -> None:
 [商品] 羽绒服 https://item.taobao.com/item.htm?id=650000000001
 小鹿 2026-11-10 10:00:09
 多少钱
+花间集:小美 2026-11-10 10:00:30
+这件 199
 阿珍 2026-11-10 10:01:00
 在吗"""
     told = [(line.text, line.product) for line in read(log)[0]]
-    assert told == [("多少钱", "650000000001"), ("在吗", None)]
+    assert told == [("多少钱", "650000000001"), ("这件 199", "650000000001"), ("在吗", None)]
 
 
 def test_a_shops_name_is_no_persons() -> None:
