@@ -46,6 +46,7 @@ from bot.core.guard import ReplyGuard
 from bot.core.inbox import Show
 from bot.core.intents import Intent
 from bot.core.pictures import MEGABYTE
+from bot.core.pseudonyms import Pseudonyms
 from bot.core.script_book import ScriptBook
 from bot.core.second_reading import SecondReading
 from bot.core.shop import Shop
@@ -61,6 +62,7 @@ from bot.services.draft import Draft
 from bot.services.find_phrases import FindPhrases
 from bot.services.follow_up_house import FollowUpHouse
 from bot.services.guarding import Guarding
+from bot.services.import_chats import ImportChats
 from bot.services.import_rows import ImportRows
 from bot.services.join_buyers import JoinBuyers
 from bot.services.keys import Keys
@@ -305,6 +307,14 @@ class House:
     @cached_property
     def import_rows(self) -> ImportRows:
         return ImportRows(self.store, self.clock, self.settings.shop)
+
+    @cached_property
+    def pseudonyms(self) -> Pseudonyms:
+        return Pseudonyms(self.settings.secret("pseudonyms"))
+
+    @cached_property
+    def import_chats(self) -> ImportChats:
+        return ImportChats(self.store, self.pseudonyms, self.settings.shop)
 
     @cached_property
     def shop_data(self) -> ShopData:
