@@ -1,7 +1,7 @@
 """Which decided messages judge models and are never trained on.
 
-A tenth of the talks is drawn, by a hash that never changes: all messages of a talk stand on one side, because what
-a buyer writes in one talk is alike. The drawn ones are not offered for training, whatever was decided about them.
+A tenth of the talks is drawn, by a hash that never changes: all messages of a talk stand on one side, because
+what a buyer writes in one talk is alike. The drawn ones are not offered for training, whatever was decided.
 """
 
 from __future__ import annotations
