@@ -89,7 +89,8 @@ class Verdict:
 def chance_of_losses(gained: int, lost: int) -> float:
     """The one-sided exact sign test: of so many losses or more among the messages that changed."""
     changed = gained + lost
-    return sum(math.comb(changed, count) for count in range(lost, changed + 1)) / 2**changed
+    ways: int = sum(math.comb(changed, count) for count in range(lost, changed + 1))
+    return float(ways / 2**changed)
 
 
 def verdict(read: Mapping[JudgedOn, Sequence[Reading]], answerable: Collection[str]) -> Verdict:
