@@ -69,10 +69,11 @@ def _home(folder: Path, active: Path) -> House:
 
 def _measure(home: House, project: Path, title: str) -> None:
     clock = _StepClock()
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), time.process_time()
     ended = run(home, home.model_desk.training.ask(OPERATOR), clock.hear, project)
     whole = time.perf_counter() - begun
     rows = [(step, f"{seconds:.0f} s") for step, seconds in clock.spans()]
+    rows.append(("processor time, of both cores", f"{time.process_time() - worked:.0f} s"))
     table(
         f"Train and judge, {title}", ("step", "time"), [*rows, (f"together (aim: {AIM} s)", f"{whole:.0f} s")]
     )
