@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
+from yaml import YAMLError
 
 from bot.adapters.processes import this_process
 from bot.bootstrap import House, house
@@ -97,7 +98,7 @@ def _trained(home: House, beats: Beats, project: Path) -> Path:
 
     try:
         return train(project, home.models.workshop(beats.job.id), beats.say)
-    except (TrainingFailure, OSError, ValueError, KeyError) as fault:  # sentences that nobody can read, too
+    except (TrainingFailure, YAMLError, OSError, ValueError, KeyError) as fault:
         raise Unfinished(Failure.UNTRAINABLE, str(fault)) from fault
 
 

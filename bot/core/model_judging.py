@@ -1,4 +1,4 @@
-"""Whether a candidate model may take the active one's place. What each rule is for: docs/adr/0008."""
+"""Whether a candidate model may take the active one's place. What the rules are for: docs/adr/0008."""
 
 from __future__ import annotations
 
