@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.desk_processes import weather
 from benchmarks.tables import table
 from benchmarks.training_project import training_project
 from bot.adapters.models import Models
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         project = Path(scratch) / "project"
         project.mkdir()
         training_project(project, options.sentences)
-        for title in ("the active model read for the first time", "its answers kept")[: options.rounds]:
+        for title in ("nothing known", "encodings and the active model's answers kept")[: options.rounds]:
             _measure(home, project, title)
 
 
@@ -72,11 +73,10 @@ def _measure(home: House, project: Path, title: str) -> None:
     begun, worked = time.perf_counter(), time.process_time()
     ended = run(home, home.model_desk.training.ask(OPERATOR), clock.hear, project)
     whole = time.perf_counter() - begun
-    rows = [(step, f"{seconds:.0f} s") for step, seconds in clock.spans()]
-    rows.append(("processor time, of both cores", f"{time.process_time() - worked:.0f} s"))
-    table(
-        f"Train and judge, {title}", ("step", "time"), [*rows, (f"together (aim: {AIM} s)", f"{whole:.0f} s")]
-    )
+    rows = [(step, f"{seconds:.0f} s", f"{busy:.0f} s") for step, seconds, busy in clock.spans()]
+    rows.append((f"together (aim: {AIM} s)", f"{whole:.0f} s", f"{time.process_time() - worked:.0f} s"))
+    print(f"\n{weather()}")
+    table(f"Train and judge, {title}", ("step", "time", "processor time"), rows)
     _print_verdict(ended)
 
 
@@ -84,14 +84,18 @@ class _StepClock:
     """When each line of the log was said."""
 
     def __init__(self) -> None:
-        self._said = [("queued", time.perf_counter())]
+        self._said = [("queued", time.perf_counter(), time.process_time())]
 
     def hear(self, line: str) -> None:
-        self._said.append((line, time.perf_counter()))
+        self._said.append((line, time.perf_counter(), time.process_time()))
 
-    def spans(self) -> list[tuple[str, float]]:
-        ends = [at for _, at in self._said[1:]] + [time.perf_counter()]
-        return [(line, end - at) for (line, at), end in zip(self._said, ends, strict=True)]
+    def spans(self) -> list[tuple[str, float, float]]:
+        """Each line with the seconds until the next one: by the clock, and of processor time."""
+        ends = [*self._said[1:], ("", time.perf_counter(), time.process_time())]
+        return [
+            (line, end - begun, worked_end - worked)
+            for (line, begun, worked), (_, end, worked_end) in zip(self._said, ends, strict=True)
+        ]
 
 
 def _print_verdict(ended: TrainingJob) -> None:

@@ -18,14 +18,24 @@ log = structlog.get_logger()
 
 EVERY = 2.0
 """Seconds."""
+PATIENCE = 8.0
+"""Seconds that an interrupted training gets to end by itself: embedding is one long deaf call."""
 
 
 class Beats:
     """Only what is told between two beats is written: thousands of messages are read in some fifty beats."""
 
-    def __init__(self, desk: TrainingDesk, job: TrainingJob, echo: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        desk: TrainingDesk,
+        job: TrainingJob,
+        echo: Callable[[str], None],
+        give_up: Callable[[TrainingJob], None],
+    ) -> None:
+        """`give_up` ends the process, for a training that does not end when it is interrupted."""
         self._desk = desk
         self._echo = echo
+        self._give_up = give_up
         self._job = job
         self._lines: list[str] = []
         self._lock = threading.Lock()
@@ -72,6 +82,8 @@ class Beats:
             if not self._beat():
                 self.cancelled = True
                 _thread.interrupt_main()
+                if not self._over.wait(PATIENCE):
+                    self._give_up(self._job)
                 return
 
     def _beat(self) -> bool:

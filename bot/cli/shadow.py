@@ -9,6 +9,7 @@ import time
 import structlog
 
 from bot.bootstrap import House, house
+from bot.cli.serve import log_plainly
 from bot.cli.understanding import named_understanding
 from bot.core.shadows import ShadowRun
 from bot.core.understanding import Parse
@@ -48,6 +49,7 @@ def _same(run: ShadowRun, now: ShadowRun | None) -> ShadowRun | None:
 
 
 def main() -> None:
+    log_plainly()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         read_along(house())

@@ -6,6 +6,7 @@ The worker starts it for a training that was asked for; `python -m bot learn tra
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 import sys
 import tempfile
@@ -19,10 +20,12 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from yaml import YAMLError
 
+from bot.adapters.kept_encodings import kept_encodings
 from bot.adapters.processes import this_process
 from bot.bootstrap import House, house
 from bot.cli.job_beats import Beats
 from bot.cli.judging import Judging
+from bot.cli.serve import log_plainly
 from bot.cli.understanding import quiet_rasa
 from bot.core.model_records import ModelRecord
 from bot.core.training_jobs import Failure, JobState, Step, TrainingJob
@@ -50,9 +53,16 @@ def run(home: House, job_id: int, echo: Echo, project: Path = PROJECT) -> Traini
     """From the queue to a verdict, or to a reason why there is none. Raises NotFound, Conflict."""
     desk = home.model_desk.training
     job = desk.take(job_id, this_process())
-    beats = Beats(desk, job, echo)
+
+    def give_up(stuck: TrainingJob) -> None:
+        home.models.sweep(job_id)
+        desk.end(replace(stuck, state=JobState.CANCELLED))
+        os._exit(1)
+
+    beats = Beats(desk, job, echo, give_up)
     try:
-        with beats, _scraps_in(home.models.workshop(job_id)):
+        kept = kept_encodings(home.settings.home / "encodings.db")
+        with beats, _scraps_in(home.models.workshop(job_id)), kept:
             ended = _judged(home, beats, project)
     except KeyboardInterrupt:
         stopped = replace(beats.job, state=JobState.FAILED, failure=Failure.STOPPED)
@@ -168,6 +178,7 @@ def _scraps_in(folder: Path) -> Iterator[None]:
 
 def main() -> None:
     """Told to stop, it ends as if interrupted: with a word about it."""
+    log_plainly()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     run(house(), int(sys.argv[1]), lambda line: log.info("training", said=line))
 
