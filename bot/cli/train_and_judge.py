@@ -8,7 +8,8 @@ from bot.adapters.processes import lives
 from bot.bootstrap import house
 from bot.cli.prepare import open_shop
 from bot.cli.training_job import run
-from bot.core.model_judging import Compared, Ruling, Verdict
+from bot.core.model_judging import Compared, Verdict
+from bot.core.model_rulings import Ruling
 from bot.core.training_jobs import JobState, TrainingJob
 from bot.services.keys import COMMAND_LINE
 from bot.services.people import OPERATOR

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.core.evaluation.shares import Figure
-from bot.core.model_judging import Change, Compared, Rule, Ruling, Verdict
+from bot.core.model_judging import Change, Compared, Verdict
+from bot.core.model_rulings import Rule, Ruling
 
 
 def verdict_to_document(verdict: Verdict) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from typing import Any
 from bot.core import audit
 from bot.core.accounts import Account, Right
 from bot.core.conversations import AUTOMATIC
-from bot.core.model_judging import Ruling, ruling_of_shadow
 from bot.core.model_records import How, ModelRecord, Swap, may_be_undone
+from bot.core.model_rulings import Ruling, ruling_of_shadow
 from bot.core.refusals import Refusal
 from bot.services.faults import Conflict, NotFound, RuledOut
 from bot.services.ports import Clock, Store, Work

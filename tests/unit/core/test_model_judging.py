@@ -10,17 +10,16 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from bot.core.evaluation.judged import Judged, Kind
-from bot.core.model_judging import (
+from bot.core.model_judging import Verdict, verdict
+from bot.core.model_readings import JudgedOn, Reading, is_grave
+from bot.core.model_rulings import (
     BLOCKS_BELOW,
     LEAST_MESSAGES,
     Rule,
     Ruling,
-    Verdict,
     chance_of_losses,
     ruling_of_shadow,
-    verdict,
 )
-from bot.core.model_readings import JudgedOn, Reading, is_grave
 from bot.core.understanding import Candidate, Clause, Parse
 from bot.core.verdict_document import verdict_from_document, verdict_to_document
 
