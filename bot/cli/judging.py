@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -62,7 +62,8 @@ class Judging:
         found = {JudgedOn.HELD_OUT: _paired(ours, theirs), JudgedOn.DECIDED: read}
         if since:
             found[JudgedOn.SINCE] = [one for one, told in zip(read, decided, strict=True) if told.at > since]
-        return Outcome(_masked(verdict(found, answerable())), figures)
+        names = {one.judged.text: one.buyer for one in decided}
+        return Outcome(_masked(verdict(found, answerable()), names), figures)
 
     def _held_out(self) -> list[Judged]:
         path = self._home.settings.held_out
@@ -106,7 +107,10 @@ def _paired(ours: Sequence[Answer], theirs: Sequence[Answer]) -> list[Reading]:
     return [Reading(judged, one, other) for (judged, one), (_, other) in zip(ours, theirs, strict=True)]
 
 
-def _masked(one: Verdict) -> Verdict:
+def _masked(one: Verdict, buyers: Mapping[str, str]) -> Verdict:
     """A verdict is kept for good: nothing of a buyer stays in its examples."""
-    changes = tuple(replace(change, text=without_personal_data(change.text)) for change in one.changes)
+    changes = tuple(
+        replace(change, text=without_personal_data(change.text, (buyers.get(change.text, ""),)))
+        for change in one.changes
+    )
     return replace(one, changes=changes)

@@ -92,6 +92,8 @@ class Shadows(Protocol):
 class DecidedMessage:
     judged: Judged
     at: datetime
+    buyer: str
+    """The nickname, which is masked wherever the text is kept."""
 
 
 class DecidedMessages(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from bot.core import audit
@@ -20,7 +20,8 @@ AT_ONCE = 20
 """Turns that are read before what was found is stored."""
 
 Read = Callable[[DraftedTurn], Parse]
-Mask = Callable[[str], str]
+Mask = Callable[[str, Collection[str]], str]
+"""A text without personal data; who is known to be named in it is told."""
 
 
 class ShadowDesk:
@@ -106,7 +107,9 @@ class ShadowDesk:
             other = 0
             for turn, parse in zip(turns, parses, strict=True):
                 if differs(turn.judged.intents, turn.sure, parse.intents, parse.sure):
-                    work.models.shadows.note(run_id, turn, self._mask(turn.judged.text), parse)
+                    talk = work.conversations.get(turn.conversation_id)
+                    masked = self._mask(turn.judged.text, (talk.buyer_nick,) if talk else ())
+                    work.models.shadows.note(run_id, turn, masked, parse)
                     other += 1
             seen, same = run.seen + len(turns), run.same + len(turns) - other
             moved = replace(run, last_draft=turns[-1].draft_id, seen=seen, same=same)

@@ -8,7 +8,14 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from bot.adapters.store.tables.talks import DecisionRow, DraftRow, MessageRow, SuggestionRow
+from bot.adapters.store.tables.talks import (
+    BuyerRow,
+    ConversationRow,
+    DecisionRow,
+    DraftRow,
+    MessageRow,
+    SuggestionRow,
+)
 from bot.adapters.store.turns_before import turns_before
 from bot.core.conversations import Sender, Verdict
 from bot.core.decided_set import is_for_judging
@@ -32,7 +39,7 @@ class SqlDecidedMessages:
             if len(newest) == limit:
                 break
             if is_for_judging(str(row.conversation_id)) and row.message_id not in newest:
-                newest[row.message_id] = DecidedMessage(self._judged(row), row.at)
+                newest[row.message_id] = DecidedMessage(self._judged(row), row.at, row.nickname)
         return list(newest.values())
 
     def _decisions(self) -> Iterator[Any]:
@@ -52,10 +59,13 @@ class SqlDecidedMessages:
                 DraftRow.message_id,
                 DraftRow.text,
                 DraftRow.intents,
+                BuyerRow.nickname,
             )
             .join(SuggestionRow, SuggestionRow.id == DecisionRow.suggestion_id)
             .join(DraftRow, DraftRow.id == SuggestionRow.draft_id)
             .join(MessageRow, MessageRow.id == DraftRow.message_id)
+            .join(ConversationRow, ConversationRow.id == DraftRow.conversation_id)
+            .join(BuyerRow, BuyerRow.id == ConversationRow.buyer_id)
             .where(says_what, MessageRow.sender == Sender.BUYER.value, DraftRow.text != "")
             .order_by(DecisionRow.id.desc())
             .limit(READ_AT_ONCE)

@@ -241,8 +241,8 @@ def in_shadow(home: House, supervisor: Agent, *texts: str) -> None:
     shelve(home, OLD, NEW)
     judged(home, PASSES)
     assert supervisor.post(f"/models/{NEW}/shadow").status_code == 200
-    for text in texts:
-        suggest(home, say(home, text, buyer=text), offer("在的"), intents=("greet",))
+    for number, text in enumerate(texts):
+        suggest(home, say(home, text, buyer=f"买家{number}"), offer("在的"), intents=("greet",))
     run = home.model_desk.shadow.due()
     assert run
     home.model_desk.shadow.read_on(
@@ -252,11 +252,17 @@ def in_shadow(home: House, supervisor: Agent, *texts: str) -> None:
 
 def test_a_shadow_lists_what_it_reads_otherwise_without_personal_data(home: House, supervisor: Agent) -> None:
     in_shadow(home, supervisor, "在吗", "穿什么码 我电话13812345678", "M码呢")
+    run = home.model_desk.shadow.due()
+    assert run
+    suggest(home, say(home, "小鹿要M码", buyer="小鹿"), offer("在的"), intents=("greet",))
+    home.model_desk.shadow.read_on(run, lambda _: parsed("ask_size"))
     page = supervisor.get("/models").text
-    assert "听了 3 句，一样的 1 句，不一样的 2 句" in page
-    assert page.count('data-test="reading"') == 2
+    assert "听了 4 句，一样的 1 句，不一样的 3 句" in page
+    assert page.count('data-test="reading"') == 3
     assert "13812345678" not in page
+    assert "小鹿要" not in page
     assert "〈电话〉" in page
+    assert "〈姓名〉要M码" in page
 
 
 def test_people_say_who_was_right_and_that_counts(home: House, supervisor: Agent) -> None:
