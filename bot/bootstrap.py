@@ -67,6 +67,7 @@ from bot.services.import_rows import ImportRows
 from bot.services.join_buyers import JoinBuyers
 from bot.services.keys import Keys
 from bot.services.load_demo import load_demo
+from bot.services.model_house import ModelHouse
 from bot.services.next_step import NextStep
 from bot.services.night_words import NightWords
 from bot.services.offers import Offers
@@ -243,6 +244,10 @@ class House:
         words = lambda: NightWords(self.book, self.reply_guard)  # noqa: E731 - the book may change
         guard, shop = self.guarding.reply, self.settings.shop
         return AloneDesk(self.store, self.intents, self.models.held_out, words, guard, self.clock, shop)
+
+    @cached_property
+    def model_desk(self) -> ModelHouse:
+        return ModelHouse(self.store, self.models, self.alone.lower_fallen, self.clock, self.settings.shop)
 
     @property
     def suggest(self) -> Suggest:

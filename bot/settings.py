@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     """Channels that get replies pushed, as JSON: {"shop-app": {"url": "…", "secret": "…"}}."""
     redis_url: str = Field("", env="BOT_REDIS_URL")
     """Where the queue of jobs lives when several machines share it; empty is the file jobs.db in `home`."""
+    held_out: Path = Field(PROJECT / "tests" / "data" / "held_out", env="BOT_HELD_OUT")
+    """The frozen set that models are judged on: JSON Lines of judged messages, or a folder of them."""
     picture_megabytes: float = Field(5.0, env="BOT_PICTURE_MEGABYTES")
     """The heaviest picture that is taken, from agents, buyers and channels."""
     picture_channels: str = Field("", env="BOT_PICTURE_CHANNELS")

@@ -142,3 +142,34 @@ def desk_process(home: Path, models: Path, **settings: str) -> RunningDesk:
             start_new_session=True,
         )
     return RunningDesk(f"http://127.0.0.1:{desk_port}", home, process, log, environment)
+
+
+def another_rasa(desk: RunningDesk) -> tuple[str, subprocess.Popen[bytes]]:
+    """One more Rasa server that follows the same desk: its address and its process."""
+    (port,) = free_ports(1)
+    environment = {**desk.environment, "RASA_PORT": str(port)}
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", "bot", "serve", "rasa"],
+        cwd=PROJECT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    return f"http://127.0.0.1:{port}", process
+
+
+def model_of(rasa: str, token: str) -> str:
+    """The model that a Rasa server has loaded; empty while it has none or does not answer."""
+    try:
+        status = httpx.get(f"{rasa}/status", params={"token": token}, timeout=20).json()
+    except (httpx.HTTPError, ValueError):
+        return ""
+    return Path(status.get("model_file") or "").name.removesuffix(".tar.gz")
+
+
+def wait_for_model(rasa: str, token: str, model: str, within: float = READY_WITHIN) -> None:
+    deadline = time.monotonic() + within
+    while model_of(rasa, token) != model:
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"{rasa} has not loaded {model}")
+        time.sleep(0.2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
@@ -19,12 +19,12 @@ from bot.core.evaluation.by_intent import Row
 from bot.core.evaluation.judged import Answer, Judged
 from bot.core.evaluation.summary import Evaluation, evaluated
 from bot.core.intents import Unattended
-from bot.settings import PROJECT, settings
+from bot.settings import settings
 
 if TYPE_CHECKING:
     from bot.nlu.loading import Understanding
 
-HELD_OUT = PROJECT / "tests" / "data" / "held_out"
+HELD_OUT = settings().held_out
 PAIRS_SHOWN = 25
 
 
@@ -49,7 +49,7 @@ def evaluate(
         raise Usage(f"there are no judged messages in {on}")
     understanding = named_understanding(model) if model else active_understanding()
     answers = answered(understanding, judged)
-    evaluation = evaluated(answers, _answerable())
+    evaluation = evaluated(answers, answerable())
     if keep or on == HELD_OUT:
         house().models.keep_held_out(understanding.model_id, measured(answers))
     title = f"{understanding.model_id} on {on.name}, {len(judged)} messages"
@@ -62,8 +62,15 @@ def evaluate(
     typer.echo(f"report: {page}", err=True)
 
 
-def answered(understanding: Understanding, judged: Sequence[Judged]) -> list[Answer]:
-    return [(message, understanding.parse(message.text, message.previous)) for message in judged]
+def answered(
+    understanding: Understanding, judged: Sequence[Judged], tick: Callable[[], None] = lambda: None
+) -> list[Answer]:
+    """`tick` is called after each message."""
+    answers = []
+    for message in judged:
+        answers.append((message, understanding.parse(message.text, message.previous)))
+        tick()
+    return answers
 
 
 def _write_report(page: Path, title: str, evaluation: Evaluation) -> None:
@@ -73,7 +80,7 @@ def _write_report(page: Path, title: str, evaluation: Evaluation) -> None:
     page.write_text(evaluation_page(title, evaluation), encoding="utf-8")
 
 
-def _answerable() -> frozenset[str]:
+def answerable() -> frozenset[str]:
     intents = house().intents.values()
     return frozenset(intent.name for intent in intents if intent.unattended is Unattended.ANSWER)
 

@@ -7,10 +7,13 @@ import typer
 from bot.adapters.training_data import least_sentences, read_sentences
 from bot.bootstrap import house
 from bot.cli.evaluate import evaluate
+from bot.cli.train_and_judge import train_and_judge
 from bot.cli.understanding import is_up_to_date, train_model
 from bot.core.training_sentences import faults
 from bot.core.wish_borders import border_faults
 from bot.nlu.project import parted_documents
+from bot.services.keys import COMMAND_LINE
+from bot.services.people import OPERATOR
 from bot.settings import PROJECT
 
 app = typer.Typer(help="The NLU model: check data, train, activate, roll back.", no_args_is_help=True)
@@ -43,14 +46,18 @@ def check() -> None:
 def train(
     activate: bool = typer.Option(False, "--activate", help="Make the new model the active one"),
     if_changed: bool = typer.Option(False, "--if-changed", help="Only when the active model is outdated"),
+    judge: bool = typer.Option(False, "--judge", help="Judge it against the active model, by the rules"),
 ) -> None:
-    """Train a model on data/nlu.
+    """Train a model on data/nlu. With --judge exit code 1 says that its verdict blocks it.
 
-    Example: python -m bot learn train --activate
+    Example: python -m bot learn train --judge
     """
     active = house().models.active()
     if if_changed and active and is_up_to_date(active.path):
         typer.echo(active.id)
+        return
+    if judge:
+        train_and_judge(activate=activate)
         return
     model_id = train_model()
     if activate or active is None:
@@ -71,12 +78,16 @@ def list_models() -> None:
 
 
 @app.command("activate")
-def activate_model(model: str = typer.Argument(..., help="The model's id")) -> None:
+def activate_model(
+    model: str = typer.Argument(..., help="The model's id"),
+    reason: str = typer.Option("", "--reason", help="Why, when its verdict blocks it"),
+) -> None:
     """Make a model the active one; every Rasa server follows by itself.
 
     Example: python -m bot learn activate 20261121-201500
     """
-    typer.echo(f"{house().models.activate(model).id} is active")
+    house().model_desk.swap.by_command(model, COMMAND_LINE, reason)
+    typer.echo(f"{model} is active")
 
 
 @app.command()
@@ -85,4 +96,4 @@ def rollback() -> None:
 
     Example: python -m bot learn rollback
     """
-    typer.echo(f"{house().models.roll_back().id} is active")
+    typer.echo(f"{house().model_desk.swap.roll_back(OPERATOR)} is active")

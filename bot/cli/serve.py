@@ -26,7 +26,7 @@ def desk() -> None:
     from bot.bootstrap import house
     from bot.web.app import create_app
 
-    _log_plainly()
+    log_plainly()
     uvicorn.run(
         create_app(house()),
         host=settings().host,
@@ -68,11 +68,11 @@ def worker() -> None:
     """
     from bot.cli.worker import consume
 
-    _log_plainly()
+    log_plainly()
     consume()
 
 
-def _log_plainly() -> None:
+def log_plainly() -> None:
     level = logging.getLevelName(settings().log_level.upper())
     logging.basicConfig(level=level, format="%(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -30,7 +30,7 @@ def train_if_needed() -> None:
 @lru_cache(maxsize=1)
 def active_understanding() -> Understanding:
     """The active model in this process; trained first when there is none."""
-    _quiet_rasa()
+    quiet_rasa()
     train_if_needed()
     from bot.nlu.loading import load
 
@@ -41,7 +41,7 @@ def active_understanding() -> Understanding:
 
 def named_understanding(model_id: str) -> Understanding:
     """Raises LookupError when there is no such model."""
-    _quiet_rasa()
+    quiet_rasa()
     from bot.nlu.loading import load
 
     return load(house().models.named(model_id).path)
@@ -62,7 +62,7 @@ def _fits_components(model: Path) -> bool:
 
 
 def train_model() -> str:
-    _quiet_rasa()
+    quiet_rasa()
     from bot.nlu.training import train as train_with_rasa
 
     settings().models.mkdir(parents=True, exist_ok=True)
@@ -70,7 +70,7 @@ def train_model() -> str:
     return made.name.removesuffix(".tar.gz")
 
 
-def _quiet_rasa() -> None:
+def quiet_rasa() -> None:
     """Settings that Rasa reads at import; stdout stays free for JSON."""
     os.environ.update(settings().for_processes())
     without_warnings()

@@ -10,6 +10,7 @@ from bot.adapters.store.engine import is_sqlite
 from bot.adapters.store.upgrade import backup
 from bot.bootstrap import House, house, utc_now
 from bot.cli.database import PICTURES
+from bot.cli.learning_watch import LearningWatch
 from bot.settings import settings
 
 log = structlog.get_logger()
@@ -81,4 +82,10 @@ def keep_backup(home: House) -> None:
 def consume() -> None:
     """Run until told to stop."""
     settings().home.mkdir(parents=True, exist_ok=True)
-    Consumer(make_queue(house()), workers=1, check_worker_health=True).run()
+    home = house()
+    watch = LearningWatch(home)
+    watch.start()
+    try:
+        Consumer(make_queue(home), workers=1, check_worker_health=True).run()
+    finally:
+        watch.stop()

@@ -39,6 +39,10 @@ class Right(str, Enum):
     READ_AUDIT = "read_audit"
     LEAD_SHIFTS = "lead_shifts"
     """Take over anybody's talk, sign somebody off, set the shifts."""
+    TRAIN_MODELS = "train_models"
+    """Train, cancel, let a model read along, activate one whose verdict passes, roll back."""
+    OVERRULE_VERDICT = "overrule_verdict"
+    """Activate a model that is blocked or was not judged, with a reason."""
     MANAGE_PEOPLE = "manage_people"
     """Accounts, roles, passwords, locks and API tokens."""
 
@@ -54,13 +58,14 @@ _LEADING = _ANSWERING | {
     Right.EDIT_SHOP,
     Right.READ_AUDIT,
     Right.LEAD_SHIFTS,
+    Right.TRAIN_MODELS,
 }
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.AGENT: _ANSWERING,
         Role.CLERK: frozenset({Right.UNMASK, Right.WORK_THE_LIST}),
         Role.SUPERVISOR: _LEADING,
-        Role.OWNER: _LEADING | {Right.MANAGE_PEOPLE},
+        Role.OWNER: _LEADING | {Right.MANAGE_PEOPLE, Right.OVERRULE_VERDICT},
     }
 )
 """The only place that says who may do what."""

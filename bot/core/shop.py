@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.alone_rules import AloneRules
 from bot.core.follow_up_rules import FollowUpRules
+from bot.core.learning_rules import LearningRules
 from bot.core.money import Fen
 from bot.core.parcels import WatchLimits
 from bot.core.shifts import ShiftRules
@@ -122,4 +123,5 @@ class Shop:
     shifts: ShiftRules = ShiftRules()
     follow_ups: FollowUpRules = field(default_factory=FollowUpRules)
     alone: AloneRules = AloneRules()
+    learning: LearningRules = field(default_factory=LearningRules)
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

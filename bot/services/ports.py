@@ -28,6 +28,7 @@ from bot.core.turns import BuyerTurn
 from bot.services.ports_alone import AnsweredAlone
 from bot.services.ports_chat_logs import ChatLogs
 from bot.services.ports_follow_ups import FollowUps, Reviews
+from bot.services.ports_models import LearningWork
 from bot.services.ports_orders import AfterSaleCases, OrderActions, OrderTasks
 from bot.services.ports_phrases import QuickPhrases
 from bot.services.ports_shifts import Duties, Handovers, Ownership, Viewers
@@ -409,6 +410,8 @@ class Work(Protocol):
     def alone(self) -> AnsweredAlone: ...
     @property
     def chat_logs(self) -> ChatLogs: ...
+    @property
+    def models(self) -> LearningWork: ...
 
 
 class Store(Protocol):

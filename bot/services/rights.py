@@ -19,6 +19,8 @@ REFUSALS = {
     Right.EDIT_SHOP: "edit the shop's own data",
     Right.READ_AUDIT: "read the audit trail",
     Right.LEAD_SHIFTS: "take over talks of others, sign others off and set the shifts",
+    Right.TRAIN_MODELS: "train and swap models",
+    Right.OVERRULE_VERDICT: "activate a model against its verdict",
     Right.MANAGE_PEOPLE: "manage accounts and tokens",
 }
 

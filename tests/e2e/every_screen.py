@@ -147,6 +147,7 @@ SCREENS = (
     Screen("shift", "/shift"),
     Screen("shift-sheet", "/shift", AGENT),
     Screen("morning", "/morning", SUPERVISOR),
+    Screen("models", "/models", SUPERVISOR),
     Screen("people", "/people"),
     Screen("audit", "/people/audit"),
     Screen("account", "/account", AGENT),

@@ -28,6 +28,7 @@ from bot.adapters.store.follow_ups import SqlFollowUps, SqlReviews
 from bot.adapters.store.handovers import SqlHandovers
 from bot.adapters.store.journal import SqlAudit, SqlEvents
 from bot.adapters.store.messages import SqlMessages
+from bot.adapters.store.models import SqlModels
 from bot.adapters.store.order_actions import SqlOrderActions
 from bot.adapters.store.order_tasks import SqlOrderTasks
 from bot.adapters.store.orders import SqlOrders
@@ -82,6 +83,7 @@ class SqlWork:
         self.reviews = SqlReviews(session, self.shops)
         self.alone = SqlAnsweredAlone(session, self.shops)
         self.chat_logs = SqlChatLogs(session, self.shops)
+        self.models = SqlModels(session)
         self.events = SqlEvents(session, now)
         self.audit = SqlAudit(session, now)
 

@@ -15,6 +15,7 @@ from bot.web.pages import (
     docs,
     first_day,
     follow_ups,
+    models,
     morning,
     notes,
     orders,
@@ -51,6 +52,7 @@ router.include_router(follow_ups.router)
 router.include_router(first_day.router)
 router.include_router(alone.router)
 router.include_router(alone.in_talk)
+router.include_router(models.router)
 router.include_router(decisions.router)
 router.include_router(pictures.router)
 router.include_router(notes.router)

@@ -15,6 +15,7 @@ from bot.services.follow_up_job import FOLLOW_UP
 from bot.services.hand_over import SHEET
 from bot.services.looking_on import PRESENCE
 from bot.services.price_offers import PRICE_OFFERED
+from bot.services.training_desk import TRAINING
 from bot.web.live import PING, FellBehind, Live
 
 GAP_SECONDS = 0.02
@@ -41,6 +42,8 @@ IN_WORK = frozenset({"task_changed"})
 
 
 LIST = "list"
+ELSEWHERE = {DUTY: "duty", SHEET: "duty", FOLLOW_UP: "follow", TRAINING: "models"}
+"""What concerns no talk: kind of event -> part."""
 
 
 async def desk_notices(live: Live, after: int) -> AsyncIterator[str]:
@@ -101,14 +104,12 @@ def _touched(event: Event) -> Iterator[str]:
         yield f"flow-{event.conversation_id}"
     if event.kind == PRESENCE:
         yield f"here-{event.conversation_id}"
-    if event.kind in (DUTY, SHEET):
-        yield "duty"
     if event.kind in IN_SIDE:
         yield f"side-{event.conversation_id}"
     if event.kind in IN_WORK:
         yield "work"
-    if event.kind == FOLLOW_UP:
-        yield "follow"
+    if event.kind in ELSEWHERE:
+        yield ELSEWHERE[event.kind]
 
 
 def notice(part: str, event_id: int) -> str:
