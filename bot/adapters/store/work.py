@@ -50,6 +50,7 @@ class SqlWork:
 
     def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
         self.session = session
+        self.now = now
         self.shops = SqlShops(session)
         self.catalogue = SqlCatalogue(session, self.shops)
         self.orders = SqlOrders(session, self.shops)

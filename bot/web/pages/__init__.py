@@ -13,6 +13,7 @@ from bot.web.pages import (
     decisions,
     desk,
     docs,
+    drift,
     first_day,
     follow_ups,
     morning,
@@ -51,6 +52,7 @@ router.include_router(follow_ups.router)
 router.include_router(first_day.router)
 router.include_router(alone.router)
 router.include_router(alone.in_talk)
+router.include_router(drift.router)
 router.include_router(decisions.router)
 router.include_router(pictures.router)
 router.include_router(notes.router)
