@@ -55,6 +55,7 @@ from bot.core.turns import BuyerTurn
 from bot.services.alone_desk import AloneDesk
 from bot.services.approve import Approve
 from bot.services.audit_trail import AuditTrail
+from bot.services.buyer_privacy import BuyerPrivacy
 from bot.services.close import Close
 from bot.services.decide import Decide
 from bot.services.deliver import Channel, Deliver
@@ -326,6 +327,10 @@ class House:
     @cached_property
     def join_buyers(self) -> JoinBuyers:
         return JoinBuyers(self.store, self.clock, self.settings.shop)
+
+    @cached_property
+    def privacy(self) -> BuyerPrivacy:
+        return BuyerPrivacy(self.store, self.pseudonyms, self.picture_folder, self.clock, self.settings.shop)
 
     @cached_property
     def tidy(self) -> Tidy:

@@ -32,6 +32,7 @@ def make_queue(home: House) -> Huey:
         log.info(
             "tidied",
             **home.tidy.forget_old(),
+            **home.privacy.forget_old(),
             pictures=home.pictures.forget_unsent(),
             lowered=home.alone.lower_fallen(),
         )

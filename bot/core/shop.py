@@ -12,6 +12,7 @@ from bot.core.alone_rules import AloneRules
 from bot.core.follow_up_rules import FollowUpRules
 from bot.core.money import Fen
 from bot.core.parcels import WatchLimits
+from bot.core.retention import Retention
 from bot.core.shifts import ShiftRules
 
 
@@ -122,4 +123,5 @@ class Shop:
     shifts: ShiftRules = ShiftRules()
     follow_ups: FollowUpRules = field(default_factory=FollowUpRules)
     alone: AloneRules = AloneRules()
+    keep: Retention = field(default_factory=Retention)
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

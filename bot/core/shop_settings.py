@@ -18,6 +18,7 @@ from bot.core import follow_up_settings
 from bot.core.alone_rules import alone_from_settings, alone_to_settings
 from bot.core.money import Fen, fen_from_yuan, yuan_text
 from bot.core.parcels import WatchLimits
+from bot.core.retention import retention_from_settings, retention_to_settings
 from bot.core.shift_settings import rules_from_settings, rules_to_settings
 from bot.core.shop import BargainRule, CourierRate, DispatchRule, OpeningHours, Region, ReturnAddress, Shop
 
@@ -79,6 +80,7 @@ def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
         shifts=rules_from_settings(settings.get("shifts", {})),
         follow_ups=follow_up_settings.rules_from_settings(settings.get("follow_ups", {})),
         alone=alone_from_settings(settings.get("alone", {})),
+        keep=retention_from_settings(settings.get("keep", {})),
         notes=dict(settings.get("notes", {})),
     )
 
@@ -144,6 +146,7 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
         "shifts": rules_to_settings(shop.shifts),
         "follow_ups": follow_up_settings.rules_to_settings(shop.follow_ups),
         "alone": alone_to_settings(shop.alone),
+        "keep": retention_to_settings(shop.keep),
         "notes": dict(shop.notes),
     }
 

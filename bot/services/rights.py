@@ -20,6 +20,7 @@ REFUSALS = {
     Right.READ_AUDIT: "read the audit trail",
     Right.LEAD_SHIFTS: "take over talks of others, sign others off and set the shifts",
     Right.MANAGE_PEOPLE: "manage accounts and tokens",
+    Right.BUYER_DATA: "hand out or forget a buyer's data",
 }
 
 

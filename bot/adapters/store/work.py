@@ -16,6 +16,7 @@ from bot.adapters.store.after_sale_cases import SqlAfterSaleCases
 from bot.adapters.store.alone import SqlAnsweredAlone
 from bot.adapters.store.api_tokens import SqlApiTokens
 from bot.adapters.store.approvals import SqlApprovals
+from bot.adapters.store.buyer_data import SqlBuyerData
 from bot.adapters.store.buyer_joins import SqlBuyerJoins
 from bot.adapters.store.buyers import SqlBuyers
 from bot.adapters.store.catalogue import SqlCatalogue
@@ -60,6 +61,7 @@ class SqlWork:
         self.order_tasks = SqlOrderTasks(session, self.orders)
         self.buyers = SqlBuyers(session, self.shops)
         self.buyer_joins = SqlBuyerJoins(session, self.shops, self.buyers)
+        self.buyer_data = SqlBuyerData(session, self.shops)
         self.conversations = SqlConversations(session, self.shops)
         self.messages = SqlMessages(session)
         self.suggestions = SqlSuggestions(session)

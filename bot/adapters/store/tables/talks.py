@@ -77,6 +77,8 @@ class ConversationRow(Base):
     held: bool = Column(Boolean, nullable=False, default=False, server_default=false())
     """Nobody was there for its newest turn."""
     memory: dict[str, Any] = Column(JSON, nullable=False)
+    forgotten_at = Column(UtcDateTime)
+    """When its words went; NULL while they are there."""
 
 
 class MessageRow(Base):
