@@ -111,13 +111,14 @@ class SqlChatLogs:
             "begun_at": talk.begun_at,
             "ended_at": talk.ended_at,
         }
-        made: int = self._session.execute(insert(_talks).values(values)).inserted_primary_key[0]
-        return made
+        result: Any = self._session.execute(insert(_talks).values(values))
+        return int(result.inserted_primary_key[0])
 
     def _forget(self, talk_ids: Sequence[int]) -> int:
         went = 0
         for part in _parts(talk_ids):
-            went += self._session.execute(delete(_lines).where(_lines.c.talk_id.in_(part))).rowcount
+            result: Any = self._session.execute(delete(_lines).where(_lines.c.talk_id.in_(part)))
+            went += result.rowcount
             self._session.execute(delete(_talks).where(_talks.c.id.in_(part)))
         return went
 
