@@ -34,6 +34,7 @@ from bot.adapters.scripts.intents import load_intents
 from bot.adapters.scripts.labels import load_labels
 from bot.adapters.scripts.live_book import LiveBook
 from bot.adapters.scripts.second_reading import load_second_reading
+from bot.adapters.scripts.written import written
 from bot.adapters.store import views
 from bot.adapters.store.engine import is_sqlite
 from bot.adapters.store.upgrade import upgrade
@@ -68,6 +69,7 @@ from bot.services.import_rows import ImportRows
 from bot.services.join_buyers import JoinBuyers
 from bot.services.keys import Keys
 from bot.services.load_demo import load_demo
+from bot.services.mined_house import MinedHouse
 from bot.services.next_step import NextStep
 from bot.services.night_words import NightWords
 from bot.services.offers import Offers
@@ -336,6 +338,11 @@ class House:
     @cached_property
     def privacy(self) -> BuyerPrivacy:
         return BuyerPrivacy(self.store, self.pseudonyms, self.picture_folder, self.clock, self.settings.shop)
+
+    @cached_property
+    def mined(self) -> MinedHouse:
+        book, scripts, guard, shop = self.live_book, self.script_desk, self.reply_guard, self.settings.shop
+        return MinedHouse(self.store, book, scripts, guard, self.pseudonyms, written, self.clock, shop)
 
     @cached_property
     def tidy(self) -> Tidy:

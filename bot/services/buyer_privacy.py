@@ -29,7 +29,7 @@ class Learned(Protocol):
 
 def learned(work: PrivacyWork) -> Sequence[Learned]:
     """Every part that keeps something of buyers under a pseudonym: whatever comes, is added here."""
-    return (work.chat_logs,)
+    return work.chat_logs, work.mined
 
 
 class BuyerPrivacy:

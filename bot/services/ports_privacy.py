@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.buyer_data import Records, Subject
-from bot.services.ports import Work
+from bot.services.ports_mined import MiningWork
 
 
 class BuyerData(Protocol):
@@ -31,7 +31,7 @@ class BuyerData(Protocol):
         """The words of the oldest talks: how many talks, and the pictures that stand nowhere any more."""
 
 
-class PrivacyWork(Work, Protocol):
+class PrivacyWork(MiningWork, Protocol):
     @property
     def buyer_data(self) -> BuyerData: ...
 

@@ -131,6 +131,7 @@ SCREENS = (
     Screen("script", "/scripts/size_advice"),
     Screen("phrases", "/scripts/phrases"),
     Screen("drift", "/drift", SUPERVISOR),
+    Screen("mined", "/mined", SUPERVISOR),
     Screen("shop", "/shop/catalogue"),
     Screen("shop-finds-nothing", "/shop/catalogue?q=zzzz"),
     Screen("product", "/shop/product?code=L101"),

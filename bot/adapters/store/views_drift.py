@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Text, and_, case, cast, func, or_, select
+from sqlalchemy import Text, and_, case, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.adapters.store.tables.talks import (
@@ -18,12 +18,10 @@ from bot.adapters.store.tables.talks import (
     MessageRow,
     SuggestionRow,
 )
+from bot.adapters.store.understood import UNKNOWN, closest, main_intent
 from bot.adapters.store.work import SqlWork
 from bot.core.conversations import Sender, Verdict
 from bot.core.drift import BEFORE, Alarm, Rate, Tally, Week, alarms, weeks_to
-from bot.core.route import Doubt
-from bot.core.understanding import FALLBACK_INTENT, Clause
-from bot.core.urgency import most_urgent_first
 
 WEEKS = 8
 MOST_ABSTAINED = 20_000
@@ -102,12 +100,6 @@ def _turns(shop_id: int, weeks: Sequence[Week], *columns: Any) -> Any:
     )
 
 
-UNKNOWN: Any = or_(
-    DraftRow.reason == Doubt.NO_SCRIPT.value,
-    SuggestionRow.id.is_(None),
-    SuggestionRow.intent == FALLBACK_INTENT,
-)
-"""What the desk had no answer to: only a question back, or nothing."""
 INTENTS: Any = cast(DraftRow.intents, Text)
 
 
@@ -117,7 +109,7 @@ def _understood(session: Session, shop_id: int, weeks: Sequence[Week]) -> list[F
     query = _turns(shop_id, weeks, INTENTS, place, func.count(), unknown).where(INTENTS != NOTHING)
     found = session.execute(query.group_by(INTENTS, place)).all()
     return [
-        (_main(json.loads(intents)), int(at), Tally(turns=count, unknown=int(missed)))
+        (main_intent(json.loads(intents)), int(at), Tally(turns=count, unknown=int(missed)))
         for intents, at, count, missed in found
     ]
 
@@ -129,18 +121,9 @@ def _abstained(session: Session, shop_id: int, weeks: Sequence[Week]) -> list[Fo
     query = query.where(INTENTS == NOTHING)
     found = session.execute(query.order_by(DraftRow.id.desc()).limit(MOST_ABSTAINED)).all()
     return [
-        (_closest(clauses or ()), int(at), Tally(turns=1, abstained=1, unknown=int(missed)))
+        (closest(clauses or ()), int(at), Tally(turns=1, abstained=1, unknown=int(missed)))
         for at, clauses, missed in found
     ]
-
-
-def _main(intents: Sequence[str]) -> str:
-    return next(iter(most_urgent_first(intents)))
-
-
-def _closest(clauses: Sequence[Mapping[str, Any]]) -> str:
-    read = [Clause.from_document(one) for one in clauses]
-    return max(read, key=lambda one: one.confidence).intent if read else FALLBACK_INTENT
 
 
 def _within(column: Any, weeks: Sequence[Week]) -> tuple[Any, Any]:

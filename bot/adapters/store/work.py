@@ -29,6 +29,7 @@ from bot.adapters.store.follow_ups import SqlFollowUps, SqlReviews
 from bot.adapters.store.handovers import SqlHandovers
 from bot.adapters.store.journal import SqlAudit, SqlEvents
 from bot.adapters.store.messages import SqlMessages
+from bot.adapters.store.mined import SqlMined
 from bot.adapters.store.order_actions import SqlOrderActions
 from bot.adapters.store.order_tasks import SqlOrderTasks
 from bot.adapters.store.orders import SqlOrders
@@ -62,6 +63,7 @@ class SqlWork:
         self.buyers = SqlBuyers(session, self.shops)
         self.buyer_joins = SqlBuyerJoins(session, self.shops, self.buyers)
         self.buyer_data = SqlBuyerData(session, self.shops)
+        self.mined = SqlMined(session, self.shops)
         self.conversations = SqlConversations(session, self.shops)
         self.messages = SqlMessages(session)
         self.suggestions = SqlSuggestions(session)

@@ -16,6 +16,7 @@ from bot.web.pages import (
     drift,
     first_day,
     follow_ups,
+    mined,
     morning,
     notes,
     orders,
@@ -53,6 +54,7 @@ router.include_router(first_day.router)
 router.include_router(alone.router)
 router.include_router(alone.in_talk)
 router.include_router(drift.router)
+router.include_router(mined.router)
 router.include_router(decisions.router)
 router.include_router(pictures.router)
 router.include_router(notes.router)
