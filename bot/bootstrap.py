@@ -34,6 +34,7 @@ from bot.adapters.scripts.intents import load_intents
 from bot.adapters.scripts.labels import load_labels
 from bot.adapters.scripts.live_book import LiveBook, script_files
 from bot.adapters.scripts.second_reading import load_second_reading
+from bot.adapters.scripts.written import written
 from bot.adapters.store import views
 from bot.adapters.store.engine import is_sqlite
 from bot.adapters.store.upgrade import upgrade
@@ -55,6 +56,7 @@ from bot.core.turns import BuyerTurn
 from bot.services.alone_desk import AloneDesk
 from bot.services.approve import Approve
 from bot.services.audit_trail import AuditTrail
+from bot.services.buyer_privacy import BuyerPrivacy
 from bot.services.close import Close
 from bot.services.decide import Decide
 from bot.services.deliver import Channel, Deliver
@@ -67,6 +69,7 @@ from bot.services.import_rows import ImportRows
 from bot.services.join_buyers import JoinBuyers
 from bot.services.keys import Keys
 from bot.services.load_demo import load_demo
+from bot.services.mined_house import MinedHouse
 from bot.services.model_house import ModelHouse
 from bot.services.next_step import NextStep
 from bot.services.night_words import NightWords
@@ -336,6 +339,15 @@ class House:
     @cached_property
     def join_buyers(self) -> JoinBuyers:
         return JoinBuyers(self.store, self.clock, self.settings.shop)
+
+    @cached_property
+    def privacy(self) -> BuyerPrivacy:
+        return BuyerPrivacy(self.store, self.pseudonyms, self.picture_folder, self.clock, self.settings.shop)
+
+    @cached_property
+    def mined(self) -> MinedHouse:
+        book, scripts, guard, shop = self.live_book, self.script_desk, self.reply_guard, self.settings.shop
+        return MinedHouse(self.store, book, scripts, guard, self.pseudonyms, written, self.clock, shop)
 
     @cached_property
     def tidy(self) -> Tidy:

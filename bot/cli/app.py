@@ -7,7 +7,7 @@ import sys
 import typer
 from sqlalchemy.exc import ProgrammingError
 
-from bot.cli import accounts, database, imports, learn, messages, replay, run, scripts, serve, tokens
+from bot.cli import accounts, buyer, database, imports, learn, messages, replay, run, scripts, serve, tokens
 from bot.cli.faults import one_sentence
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.add_typer(learn.app, name="learn")
 app.add_typer(database.app, name="db")
 app.add_typer(accounts.app, name="accounts")
 app.add_typer(tokens.app, name="token")
+app.add_typer(buyer.app, name="buyer")
 app.add_typer(serve.app, name="serve")
 app.command()(messages.parse)
 app.command()(messages.suggest)

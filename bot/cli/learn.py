@@ -8,7 +8,7 @@ from bot.adapters.training_data import least_sentences, read_sentences
 from bot.bootstrap import house
 from bot.cli.evaluate import evaluate
 from bot.cli.train_and_judge import train_and_judge
-from bot.cli.understanding import is_up_to_date, train_model
+from bot.cli.understanding import active_understanding, is_up_to_date, train_model
 from bot.core.training_sentences import faults
 from bot.core.wish_borders import border_faults
 from bot.nlu.project import parted_documents
@@ -40,6 +40,18 @@ def check() -> None:
     )
     if found:
         raise typer.Exit(1)
+
+
+@app.command()
+def mine() -> None:
+    """Look through the newest talks for frequent answers and for questions that nothing answers.
+
+    Reads imported talks too, with the active model. What it finds is at /mined.
+
+    Example: python -m bot learn mine
+    """
+    found = house().mined.job.run(active_understanding().parse)
+    typer.echo(f"{found['answers']} new answers, {found['questions']} new questions: /mined")
 
 
 @app.command()

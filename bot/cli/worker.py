@@ -33,6 +33,7 @@ def make_queue(home: House) -> Huey:
         log.info(
             "tidied",
             **home.tidy.forget_old(),
+            **home.privacy.forget_old(),
             pictures=home.pictures.forget_unsent(),
             lowered=home.alone.lower_fallen(),
         )
@@ -55,6 +56,7 @@ def make_queue(home: House) -> Huey:
 
     queue.periodic_task(crontab(minute="*"))(end_forgotten_duties)
     queue.periodic_task(crontab(minute="17"))(tidy)
+    queue.periodic_task(crontab(hour="19", minute="10"), name="mine")(lambda: mine(home))
     queue.periodic_task(crontab(hour="20", minute="40"))(nightly_backup)  # 04:40 in China, when nobody waits
     return queue
 
@@ -64,6 +66,11 @@ def follow_up(home: House) -> None:
     if any(done.values()):
         tell = log.error if done["failed"] else log.info
         tell("follow_ups", **done)
+
+
+def mine(home: House) -> None:
+    """Of the desk's own talks; imported ones need a model beside (python -m bot learn mine)."""
+    log.info("mined", **home.mined.job.run())
 
 
 def keep_backup(home: House) -> None:

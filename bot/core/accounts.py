@@ -45,6 +45,8 @@ class Right(str, Enum):
     """Activate a model that is blocked or was not judged, with a reason."""
     MANAGE_PEOPLE = "manage_people"
     """Accounts, roles, passwords, locks and API tokens."""
+    BUYER_DATA = "buyer_data"
+    """Hand out or forget all that is kept of one buyer."""
 
 
 _ANSWERING = frozenset({Right.ANSWER, Right.UNMASK})
@@ -65,7 +67,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
         Role.AGENT: _ANSWERING,
         Role.CLERK: frozenset({Right.UNMASK, Right.WORK_THE_LIST}),
         Role.SUPERVISOR: _LEADING,
-        Role.OWNER: _LEADING | {Right.MANAGE_PEOPLE, Right.OVERRULE_VERDICT},
+        Role.OWNER: _LEADING | {Right.MANAGE_PEOPLE, Right.OVERRULE_VERDICT, Right.BUYER_DATA},
     }
 )
 """The only place that says who may do what."""

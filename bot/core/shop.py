@@ -13,6 +13,7 @@ from bot.core.follow_up_rules import FollowUpRules
 from bot.core.learning_rules import LearningRules
 from bot.core.money import Fen
 from bot.core.parcels import WatchLimits
+from bot.core.retention import Retention
 from bot.core.shifts import ShiftRules
 
 
@@ -124,4 +125,5 @@ class Shop:
     follow_ups: FollowUpRules = field(default_factory=FollowUpRules)
     alone: AloneRules = AloneRules()
     learning: LearningRules = field(default_factory=LearningRules)
+    keep: Retention = field(default_factory=Retention)
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

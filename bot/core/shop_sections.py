@@ -11,6 +11,7 @@ from typing import Any
 from bot.core import shop_sheets as sheets
 from bot.core.catalogue import Fit, Product, Promotion, SizeChart, SizeRow, Sku
 from bot.core.parcels import WatchLimits
+from bot.core.retention import Retention
 from bot.core.sheets import NOTHING, Cells, Content, Fault, Sheet, Values, cells_of, read_row, read_rows
 from bot.core.shop import BargainRule, OpeningHours, Region, ReturnAddress, Shop
 
@@ -167,6 +168,12 @@ _ALL = (
         head=sheets.BARGAIN,
         head_of=lambda shop: shop.bargain,
         applied=lambda shop, head, _rows: replace(shop, bargain=BargainRule(**head)),
+    ),
+    _of_shop(
+        "keep",
+        head=sheets.KEEP,
+        head_of=lambda shop: shop.keep,
+        applied=lambda shop, head, _rows: replace(shop, keep=Retention(**head)),
     ),
     _of_shop("notes", head=sheets.NOTES, head_of=lambda shop: shop.notes, applied=_notes),
 )

@@ -19,6 +19,7 @@ from bot.core.alone_rules import alone_from_settings, alone_to_settings
 from bot.core.learning_rules import LearningRules
 from bot.core.money import Fen, fen_from_yuan, yuan_text
 from bot.core.parcels import WatchLimits
+from bot.core.retention import retention_from_settings, retention_to_settings
 from bot.core.shift_settings import rules_from_settings, rules_to_settings
 from bot.core.shop import BargainRule, CourierRate, DispatchRule, OpeningHours, Region, ReturnAddress, Shop
 
@@ -81,6 +82,7 @@ def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
         follow_ups=follow_up_settings.rules_from_settings(settings.get("follow_ups", {})),
         alone=alone_from_settings(settings.get("alone", {})),
         learning=LearningRules(**settings.get("learning", {})),
+        keep=retention_from_settings(settings.get("keep", {})),
         notes=dict(settings.get("notes", {})),
     )
 
@@ -147,6 +149,7 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
         "follow_ups": follow_up_settings.rules_to_settings(shop.follow_ups),
         "alone": alone_to_settings(shop.alone),
         "learning": asdict(shop.learning),
+        "keep": retention_to_settings(shop.keep),
         "notes": dict(shop.notes),
     }
 

@@ -8,6 +8,7 @@ from bot.core.catalogue import ChartKind, Fit, PromotionKind, ReturnClass
 from bot.core.cell_kinds import Kind
 from bot.core.measures import CHART_LIMITS
 from bot.core.money import Fen
+from bot.core.retention import LEAST, LEAST_TALKS, MOST
 from bot.core.sheets import Column, Fault, Sheet, Values
 
 RETURN_WORDS = {
@@ -194,6 +195,13 @@ BARGAIN = Sheet(
         Column("vip_percent", "VIP价", Kind.COUNT, **_PERCENT),  # type: ignore[arg-type]
         Column("agent_off", "客服最多让", Kind.COUNT, needed=True, least=0, most=100),
         Column("supervisor_off", "主管最多让", Kind.COUNT, needed=True, least=0, most=100),
+    )
+)
+KEEP = Sheet(
+    (
+        Column("talks", "会话留多久", Kind.COUNT, needed=True, least=LEAST_TALKS, most=MOST),
+        Column("logs", "聊天记录留多久", Kind.COUNT, needed=True, least=LEAST, most=MOST),
+        Column("candidates", "没标的句子留多久", Kind.COUNT, needed=True, least=LEAST, most=MOST),
     )
 )
 NOTES = Sheet(

@@ -67,4 +67,5 @@ class JoinBuyers:
 
 
 def _named(profile: Profile) -> str:
-    return "、".join(f"{channel} {nick}" for channel, nick in profile.channels)
+    """By id: the audit trail outlives a buyer who is forgotten."""
+    return f"buyer {profile.buyer.id} ({', '.join(sorted({channel for channel, _ in profile.channels}))})"

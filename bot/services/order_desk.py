@@ -20,6 +20,7 @@ from bot.core.orders import Flag, Order, OrderState
 from bot.core.refusals import OutOfRule, Refusal
 from bot.services.confirming import Confirming
 from bot.services.judged import judged
+from bot.services.on_record import on_record
 from bot.services.ports import Clock, Store, Work
 from bot.services.rights import demand
 from bot.services.talk_order import TalkOrder, order_of_talk
@@ -163,7 +164,7 @@ class OrderDesk:
     ) -> None:
         action = OrderAction(done, account.login, self._clock(), checked_reason(reason))
         work.order_actions.amend(about.shop.code, about.order, after, action, about.talk.id)
-        record = {**detail, "reason": action.reason}
+        record = {**detail, "reason": on_record(work, about.talk, action.reason)}
         work.audit.record(account.login, AUDITED[done], f"order {after.number}", record)
         work.events.append("order_changed", about.talk.id, {"order": after.number, "done": done.value})
 

@@ -16,6 +16,7 @@ from bot.core.pictures import Picture
 from bot.core.suggestions import Facts, Finding, Severity
 from bot.core.thread import LineKind
 from bot.services.faults import AnsweredMeanwhile, Blocked, Conflict, Forbidden, NotFound, Unacceptable
+from bot.services.on_record import on_record
 from bot.services.pictures import to_send
 from bot.services.ports import Clock, Store, Work
 from bot.services.promising import note_promise
@@ -165,7 +166,11 @@ class Reply:
             override.account.login,
             "guard_override",
             f"conversation {talk.id}",
-            {"text": text, "reason": override.reason, "rules": [finding.rule for finding in findings]},
+            {
+                "text": on_record(work, talk, text),
+                "reason": on_record(work, talk, override.reason),
+                "rules": [finding.rule for finding in findings],
+            },
         )
 
     @staticmethod

@@ -22,6 +22,7 @@ REFUSALS = {
     Right.TRAIN_MODELS: "train and swap models",
     Right.OVERRULE_VERDICT: "activate a model against its verdict",
     Right.MANAGE_PEOPLE: "manage accounts and tokens",
+    Right.BUYER_DATA: "hand out or forget a buyer's data",
 }
 
 

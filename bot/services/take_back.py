@@ -6,6 +6,7 @@ from bot.core.conversations import HOLDING, Sender
 from bot.core.deliveries import take_back_window
 from bot.core.thread import LineKind
 from bot.services.faults import Conflict, NotFound
+from bot.services.on_record import on_record
 from bot.services.ports import Clock, Store, Work
 
 
@@ -26,7 +27,9 @@ class TakeBack:
             work.messages.recall(message_id, self._clock())
             as_if_unsent(work, delivery.conversation_id, message_id)
             work.lines.add(delivery.conversation_id, LineKind.RECALLED, account, self._clock())
-            work.audit.record(account, "take_back", f"message {message_id}", {"text": delivery.text})
+            talk = work.conversations.get(delivery.conversation_id)
+            detail = {"text": on_record(work, talk, delivery.text)}
+            work.audit.record(account, "take_back", f"message {message_id}", detail)
             work.events.append("recalled", delivery.conversation_id, {"message": message_id})
             return delivery.conversation_id
 

@@ -132,6 +132,8 @@ SCREENS = (
     Screen("scripts", "/scripts"),
     Screen("script", "/scripts/size_advice"),
     Screen("phrases", "/scripts/phrases"),
+    Screen("drift", "/drift", SUPERVISOR),
+    Screen("mined", "/mined", SUPERVISOR),
     Screen("shop", "/shop/catalogue"),
     Screen("shop-finds-nothing", "/shop/catalogue?q=zzzz"),
     Screen("product", "/shop/product?code=L101"),

@@ -67,7 +67,8 @@ def test_everything_comes_under_one_profile_and_the_kept_one_s_word_counts(
         assert talk is not None
         assert (talk.buyer_id, talk.buyer_nick) == (kept, "小鹿")
         entry = work.audit.found(AuditFilter(action=BUYERS_JOINED), None, 5)[0]
-    assert entry.detail == {"from": "web 鹿鹿", "to": "taobao 小鹿", "talks": 1, "orders": 1}
+    joined, kept_too = f"buyer {two[1]} (web)", f"buyer {two[0]} (taobao)"
+    assert entry.detail == {"from": joined, "to": kept_too, "talks": 1, "orders": 1}
 
 
 def test_what_comes_later_on_the_joined_channel_is_the_profile_s(

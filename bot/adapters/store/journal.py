@@ -12,6 +12,10 @@ from sqlalchemy.orm import Session
 
 from bot.adapters.store.tables.desk import AuditRow, EventRow
 from bot.core.audit import SIGNED_IN, AuditEntry, AuditFilter
+from bot.core.personal_data import without_personal_data
+
+WRITTEN = ("text", "reason", "note")
+"""Parts of an audit entry in which people write freely."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class SqlAudit:
 
     def record(self, actor: str, action: str, subject: str, detail: Mapping[str, object]) -> None:
         self._session.add(
-            AuditRow(at=self._now(), actor=actor, action=action, subject=subject, detail=dict(detail))
+            AuditRow(at=self._now(), actor=actor, action=action, subject=subject, detail=_masked(detail))
         )
 
     def found(self, wanted: AuditFilter, before: int | None, limit: int) -> Sequence[AuditEntry]:
@@ -85,3 +89,11 @@ class SqlAudit:
             .group_by(AuditRow.actor)
         ).all()
         return {row[0]: row[1] for row in found}
+
+
+def _masked(detail: Mapping[str, object]) -> dict[str, object]:
+    """The trail stays for good, so it names no buyer."""
+    return {
+        key: without_personal_data(value) if key in WRITTEN and isinstance(value, str) else value
+        for key, value in detail.items()
+    }

@@ -71,6 +71,8 @@ class SqlOrders:
     def put(self, shop_code: str, order: Order, extra: Mapping[str, str]) -> bool:
         order = replace(order, buyer_nick=self._profile_nick(shop_code, order.buyer_nick))
         row = self._row(shop_code, order.number)
+        if row and row.forgotten_at:
+            return False
         changed = row is None
         if row is None:
             row = OrderRow(shop_id=self._shops.id_of(shop_code), **order_columns(order), extra=dict(extra))
@@ -100,7 +102,8 @@ class SqlOrders:
         self._put_refund(self.known(shop_code, order_number).id, refund)
 
     def put_parcel(self, shop_code: str, order_number: str, parcel: Parcel) -> bool:
-        return self._parcels.put(self.known(shop_code, order_number).id, parcel)
+        row = self.known(shop_code, order_number)
+        return False if row.forgotten_at else self._parcels.put(row.id, parcel)
 
     def with_parcel(self, tracking_number: str) -> tuple[str, Order] | None:
         row: OrderRow | None = self._session.execute(

@@ -109,7 +109,7 @@ def conversation(session: Session, conversation_id: int) -> ConversationView | N
         select(ConversationRow, BuyerRow.nickname, ShopRow.code)
         .join(BuyerRow, BuyerRow.id == ConversationRow.buyer_id)
         .join(ShopRow, ShopRow.id == ConversationRow.shop_id)
-        .where(ConversationRow.id == conversation_id)
+        .where(ConversationRow.id == conversation_id, ConversationRow.forgotten_at.is_(None))
     ).one_or_none()
     if found is None:
         return None

@@ -76,6 +76,7 @@ def inbox(
         .join(BuyerRow, BuyerRow.id == ConversationRow.buyer_id)
         .join(ShopRow, ShopRow.id == ConversationRow.shop_id)
         .outerjoin(MessageRow, MessageRow.id == newest)
+        .where(ConversationRow.forgotten_at.is_(None))
         .order_by(nulls_last(ConversationRow.waiting_since), ConversationRow.touched_at.desc())
         .limit(limit)
     )

@@ -11,10 +11,13 @@ from sqlalchemy import select
 from bot.adapters.store.tables.approvals import ApprovalRow
 from bot.adapters.store.tables.talks import BuyerRow, ConversationRow
 from bot.adapters.store.views_alone import unreviewed
+from bot.adapters.store.views_drift import drift
 from bot.adapters.store.views_inbox import InboxLine, inbox
 from bot.adapters.store.work import SqlWork
+from bot.core.accounts import Right
 from bot.core.approvals import ApprovalState
 from bot.core.conversations import ConversationState
+from bot.core.drift import Alarm
 from bot.core.follow_ups import FollowUp, FollowUpState
 from bot.core.inbox import Show
 
@@ -32,6 +35,8 @@ class Line:
     owner: str | None = None
     kind: str = ""
     """Of a follow-up."""
+    alarm: Alarm | None = None
+    """What has changed most, told by the template."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,15 @@ def answered_alone(work: SqlWork, _login: str) -> Iterable[Line]:
     ]
 
 
+def drifted(work: SqlWork, login: str) -> Iterable[Line]:
+    """One line for those who can do something about it: the worst, and how many there are."""
+    found = work.accounts.by_login(login)
+    if found is None or not found[0].may(Right.EDIT_SCRIPTS):
+        return []
+    worse = [one for shop in work.shops.codes() for one in drift(work, shop).alarms if one.is_worse]
+    return [Line("/drift", str(len(worse)), alarm=worse[0])] if worse else []
+
+
 PROVIDERS: tuple[tuple[str, Provider], ...] = (
     ("held", held),
     ("answered_alone", answered_alone),
@@ -127,6 +141,7 @@ PROVIDERS: tuple[tuple[str, Provider], ...] = (
     ("approvals", approvals),
     ("waiting", waiting),
     ("follow_ups", follow_ups),
+    ("drift", drifted),
 )
 
 

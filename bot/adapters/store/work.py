@@ -16,6 +16,7 @@ from bot.adapters.store.after_sale_cases import SqlAfterSaleCases
 from bot.adapters.store.alone import SqlAnsweredAlone
 from bot.adapters.store.api_tokens import SqlApiTokens
 from bot.adapters.store.approvals import SqlApprovals
+from bot.adapters.store.buyer_data import SqlBuyerData
 from bot.adapters.store.buyer_joins import SqlBuyerJoins
 from bot.adapters.store.buyers import SqlBuyers
 from bot.adapters.store.catalogue import SqlCatalogue
@@ -28,6 +29,7 @@ from bot.adapters.store.follow_ups import SqlFollowUps, SqlReviews
 from bot.adapters.store.handovers import SqlHandovers
 from bot.adapters.store.journal import SqlAudit, SqlEvents
 from bot.adapters.store.messages import SqlMessages
+from bot.adapters.store.mined import SqlMined
 from bot.adapters.store.models import SqlModels
 from bot.adapters.store.order_actions import SqlOrderActions
 from bot.adapters.store.order_tasks import SqlOrderTasks
@@ -52,6 +54,7 @@ class SqlWork:
 
     def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
         self.session = session
+        self.now = now
         self.shops = SqlShops(session)
         self.catalogue = SqlCatalogue(session, self.shops)
         self.orders = SqlOrders(session, self.shops)
@@ -60,6 +63,8 @@ class SqlWork:
         self.order_tasks = SqlOrderTasks(session, self.orders)
         self.buyers = SqlBuyers(session, self.shops)
         self.buyer_joins = SqlBuyerJoins(session, self.shops, self.buyers)
+        self.buyer_data = SqlBuyerData(session, self.shops)
+        self.mined = SqlMined(session, self.shops)
         self.conversations = SqlConversations(session, self.shops)
         self.messages = SqlMessages(session)
         self.suggestions = SqlSuggestions(session)

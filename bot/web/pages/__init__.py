@@ -13,8 +13,10 @@ from bot.web.pages import (
     decisions,
     desk,
     docs,
+    drift,
     first_day,
     follow_ups,
+    mined,
     models,
     morning,
     notes,
@@ -53,6 +55,8 @@ router.include_router(first_day.router)
 router.include_router(alone.router)
 router.include_router(alone.in_talk)
 router.include_router(models.router)
+router.include_router(drift.router)
+router.include_router(mined.router)
 router.include_router(decisions.router)
 router.include_router(pictures.router)
 router.include_router(notes.router)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -17,7 +18,7 @@ from bot.services.keys import SignedIn
 from bot.web.house import HouseHere
 from bot.web.pages.render import page
 from bot.web.pages.route import PageRoute
-from bot.web.sessions import ByAgent, Signed
+from bot.web.sessions import Acting, ByAgent, Signed
 
 router = APIRouter(prefix="/buyers", route_class=PageRoute)
 
@@ -71,6 +72,26 @@ async def post_part(house: HouseHere, signed_in: ByAgent, kept: Id) -> Response:
     return await _done(lambda: house.join_buyers.part(kept, signed_in.account), kept, "parted")
 
 
+@router.post("/export")
+async def post_export(house: HouseHere, signed_in: Acting, buyer: Id) -> Response:
+    """A file to hand to the buyer."""
+    told = await asyncio.to_thread(house.privacy.export, str(buyer), signed_in.account)
+    headers = {
+        "Content-Disposition": f'attachment; filename="buyer-{buyer}.json"',
+        "Cache-Control": "no-store",
+    }
+    return Response(json.dumps(told, ensure_ascii=False, indent=2), 200, headers, "application/json")
+
+
+@router.post("/forget")
+async def post_forget(
+    house: HouseHere, signed_in: Acting, buyer: Id, nick: Annotated[str, Form(max_length=200)]
+) -> Response:
+    await asyncio.to_thread(house.privacy.forget, str(buyer), nick, signed_in.account)
+    address = "/buyers?done=forgotten"
+    return RedirectResponse(address, status_code=303, headers={"HX-Redirect": address})
+
+
 async def _done(act: Callable[[], object], kept: int, what: str) -> Response:
     await asyncio.to_thread(act)
     address = f"/buyers?with={kept}&done={what}"
@@ -83,4 +104,5 @@ def _frame(signed_in: SignedIn, house: House) -> dict[str, Any]:
         "csrf": signed_in.csrf,
         "now": house.clock(),
         "may_join": signed_in.account.may(Right.ANSWER),
+        "may_hand_out": signed_in.account.may(Right.BUYER_DATA),
     }

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from bot.adapters.store.views_morning import morning
 from bot.bootstrap import House
+from bot.core.drift import weeks_to
 from bot.web.house import HouseHere
 from bot.web.pages.render import page
 from bot.web.pages.route import PageRoute
@@ -34,4 +35,9 @@ async def get_morning_list(request: Request, house: HouseHere, signed_in: Signed
 def _read(house: House, login: str) -> dict[str, Any]:
     with house.store.read() as work:
         newest = work.events.newest_id()  # first: what comes later is told by the stream
-        return {"newest": newest, "sections": morning(work, login), "people": work.accounts.names()}
+        return {
+            "newest": newest,
+            "sections": morning(work, login),
+            "people": work.accounts.names(),
+            "monday": weeks_to(house.clock(), house.zone, 1)[0].monday,
+        }

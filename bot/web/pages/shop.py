@@ -36,6 +36,7 @@ PLACES = (
     "rules",
     "bargain",
     "notes",
+    "keep",
 )
 """The sections that have a page of their own, in the order they are listed."""
 HEAD, ROW = "head.", "row."

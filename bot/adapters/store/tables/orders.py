@@ -40,6 +40,8 @@ class OrderRow(Recorded, Base):
     close_reason: str = Column(String(200), nullable=False)
     extra: dict[str, Any] = Column(JSON, nullable=False)
     """Columns of an export that we do not know, kept as they came."""
+    forgotten_at = Column(UtcDateTime)
+    """When its buyer was forgotten: no import brings the person back."""
 
 
 class OrderLineRow(Base):

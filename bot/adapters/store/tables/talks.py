@@ -77,6 +77,8 @@ class ConversationRow(Base):
     held: bool = Column(Boolean, nullable=False, default=False, server_default=false())
     """Nobody was there for its newest turn."""
     memory: dict[str, Any] = Column(JSON, nullable=False)
+    forgotten_at = Column(UtcDateTime)
+    """When its words went; NULL while they are there."""
 
 
 class MessageRow(Base):
@@ -115,7 +117,7 @@ class DraftRow(Base):
     message_id: int = Column(ForeignKey("message.id"), nullable=False, index=True)
     """The last bubble it answers."""
     text: str = Column(Text, nullable=False)
-    at: datetime = Column(UtcDateTime, nullable=False)
+    at: datetime = Column(UtcDateTime, nullable=False, index=True)
     intents: list[str] = Column(JSON, nullable=False)
     entities: list[Any] = Column(JSON, nullable=False)
     route: str = Column(String(10), nullable=False)
@@ -161,7 +163,7 @@ class DecisionRow(Base):
     intent = Column(String(64))
     reason: str = Column(String(400), nullable=False)
     account: str = Column(String(64), nullable=False)
-    at: datetime = Column(UtcDateTime, nullable=False)
+    at: datetime = Column(UtcDateTime, nullable=False, index=True)
     message_id = Column(Integer, ForeignKey("message.id"), index=True)
     memory_before: dict[str, Any] = Column(JSON, nullable=False)
     """The talk's memory before this was sent, for taking it back."""

@@ -1,0 +1,132 @@
+"""What agents keep answering and what buyers keep asking in vain, found in the newest talks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+from bot.core.alike import grouped, rarity, topic
+from bot.core.generalising import Generalise, bare
+from bot.core.suggestions import Facts
+from bot.core.training_sentences import bigrams, letters, shared_bigrams
+
+LEAST_TIMES = 3
+LEAST_BUYERS = 2
+"""One buyer's matter is no pattern."""
+LEAST_LETTERS = 6
+"""好的, 稍等: nothing to make a script of."""
+ALIKE_ANSWERS, ANSWER_RATIO = 0.65, 0.5
+ALIKE_QUESTIONS = 0.5
+KNOWN = 0.7
+"""From this likeness on a text is one that is known: a script's wording, or a finding of an earlier run."""
+EXAMPLES = 5
+MOST_FOUND = 200
+MASK = "〈"
+
+
+class MinedState(str, Enum):
+    OPEN = "open"
+    USED = "used"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said once: an agent's answer, or a buyer's question that nothing answered. Masked."""
+
+    text: str
+    intent: str
+    """What was asked; of a question what it came closest to. Empty where nobody knows."""
+    origin: str
+    buyer: str
+    """A pseudonym."""
+    asked: str = ""
+    facts: Facts = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class Example:
+    text: str
+    origin: str
+    buyer: str
+    asked: str = ""
+
+
+@dataclass(frozen=True)
+class Mined:
+    text: str
+    """A wording with {facts}; of questions the one most like the others."""
+    intent: str
+    times: int
+    buyers: int
+    examples: tuple[Example, ...]
+    topic: str = ""
+    """Of questions: what they are about."""
+
+
+def frequent_answers(
+    said: Sequence[Said], generalise: Generalise, scripted: Mapping[str, Collection[str]]
+) -> tuple[Mined, ...]:
+    """By intent, the most frequent first; without what a script of the intent says already."""
+    by_intent: dict[str, list[Said]] = defaultdict(list)
+    for one in said:
+        if one.intent and len(letters(one.text)) >= LEAST_LETTERS:
+            by_intent[one.intent].append(one)
+    found = [
+        mined
+        for intent, ones in sorted(by_intent.items())
+        for mined in _answers(intent, ones, generalise)
+        if not is_known(mined.text, scripted.get(intent, ()))
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.buyers, -one.times, one.text))[:MOST_FOUND])
+
+
+def _answers(intent: str, said: Sequence[Said], generalise: Generalise) -> Iterable[Mined]:
+    texts = [generalise(one.text, intent, one.facts) for one in said]
+    for places in grouped([bare(text) for text in texts], least=ALIKE_ANSWERS, least_ratio=ANSWER_RATIO):
+        wordings = Counter(texts[place] for place in places if MASK not in texts[place])
+        group = [said[place] for place in places]
+        if wordings and is_frequent(group):
+            best = min(wordings, key=lambda text: (-wordings[text], len(text), text))
+            yield _mined(best, intent, group)
+
+
+def unknown_questions(asked: Sequence[Said], everything: Iterable[str]) -> tuple[Mined, ...]:
+    """The most buyers first. `everything`: what buyers write anyway, which tells what is special."""
+    weigh = rarity(everything)
+    texts = [one.text for one in asked]
+    found = []
+    for places in grouped(texts, least=ALIKE_QUESTIONS, weigh=weigh):
+        group = [asked[place] for place in places]
+        about = topic([one.text for one in group], weigh)
+        if about and is_frequent(group):
+            closest = Counter(one.intent for one in group).most_common()
+            intent = min(closest, key=lambda pair: (-pair[1], pair[0]))[0]
+            best = min(
+                (one.text for one in group if about in letters(one.text)), key=lambda text: (len(text), text)
+            )
+            found.append(_mined(best, intent, group, about))
+    return tuple(sorted(found, key=lambda one: (-one.buyers, -one.times, one.text))[:MOST_FOUND])
+
+
+def is_frequent(group: Sequence[Said]) -> bool:
+    return len(group) >= LEAST_TIMES and len({one.buyer for one in group}) >= LEAST_BUYERS
+
+
+def is_known(text: str, others: Iterable[str]) -> bool:
+    mine = bigrams(letters(bare(text)))
+    theirs = (bigrams(letters(bare(other))) for other in others)
+    return any(mine and one and shared_bigrams(mine, one) >= KNOWN for one in theirs)
+
+
+def _mined(text: str, intent: str, group: Sequence[Said], about: str = "") -> Mined:
+    """Examples of as many buyers as there is room for, the newest first."""
+    of_buyer: dict[str, Said] = {}
+    for one in group:
+        of_buyer.setdefault(one.buyer, one)
+    shown = sorted(of_buyer.values(), key=lambda one: (len(one.text), one.text))[:EXAMPLES]
+    examples = tuple(Example(one.text, one.origin, one.buyer, one.asked) for one in shown)
+    return Mined(text, intent, len(group), len(of_buyer), examples, about)

@@ -1,0 +1,129 @@
+"""The job that finds in the newest talks what agents keep answering and buyers keep asking in vain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.core.fact_vocabulary import Vocabulary
+from bot.core.generalising import generaliser
+from bot.core.mining import Said, frequent_answers, unknown_questions
+from bot.core.personal_data import without_personal_data
+from bot.core.pseudonyms import Pseudonyms
+from bot.core.script_book import ScriptBook
+from bot.core.scripts import ScriptStatus
+from bot.core.understanding import FALLBACK_INTENT, Parse
+from bot.core.urgency import most_urgent_first
+from bot.services.ports import Clock
+from bot.services.ports_mined import Exchange, Kind, MiningStore
+
+NEWEST = 20_000
+"""Answers, and turns, that a run looks at."""
+NEWEST_LOGGED = 20_000
+
+Understand = Callable[[str], Parse]
+
+
+class Mine:
+    def __init__(
+        self,
+        store: MiningStore,
+        book: Callable[[], ScriptBook],
+        vocabulary: Callable[[], Vocabulary],
+        pseudonyms: Pseudonyms,
+        clock: Clock,
+        shop: str,
+    ) -> None:
+        self._store = store
+        self._book = book
+        self._vocabulary = vocabulary
+        self._pseudonyms = pseudonyms
+        self._clock = clock
+        self._shop = shop
+
+    def run(self, understand: Understand | None = None) -> Mapping[str, int]:
+        """How many answers and questions are new. Imported talks are read only with a model beside.
+
+        Twice over the same talks changes nothing.
+        """
+        with self._store.read() as work:
+            if work.shops.get(self._shop) is None:
+                return {"answers": 0, "questions": 0}
+            answered = list(work.mined.answers(self._shop, NEWEST))
+            unanswered = list(work.mined.unanswered(self._shop, NEWEST))
+            everything = list(work.mined.asked(self._shop, NEWEST))
+            logged = work.mined.logged(self._shop, NEWEST_LOGGED) if understand else ()
+            nicks = sorted({one.buyer for one in (*answered, *unanswered)})
+            receivers = _by_nick(work.mined.receivers(self._shop, nicks))
+        if understand:
+            more, lacking = self._read(logged, understand)
+            answered, unanswered = answered + more, unanswered + lacking
+            everything += [one.asked for one in logged if not one.answered]
+        book, vocabulary = self._book(), self._vocabulary()
+        active = [script for script in book.scripts if script.status is ScriptStatus.ACTIVE]
+        scripted: dict[str, list[str]] = defaultdict(list)
+        stated: dict[str, list[str]] = defaultdict(list)
+        for script in active:
+            for variant in script.variants:
+                scripted[script.intent] += variant.texts
+                stated[script.intent] += [
+                    one for one in sorted(variant.variables) if one not in stated[script.intent]
+                ]
+        answers = frequent_answers(
+            [self._said(one, one.answered, receivers) for one in answered],
+            generaliser(vocabulary, stated),
+            scripted,
+        )
+        questions = unknown_questions(
+            [self._said(one, one.asked, receivers) for one in unanswered], everything
+        )
+        with self._store.write() as work:
+            now = self._clock()
+            return {
+                "answers": work.mined.keep(self._shop, Kind.ANSWER, answers, now),
+                "questions": work.mined.keep(self._shop, Kind.QUESTION, questions, now),
+            }
+
+    def _said(self, one: Exchange, text: str, receivers: Mapping[str, Sequence[str]]) -> Said:
+        """Masked, and with a pseudonym in place of the nick."""
+        if one.is_logged:
+            return Said(text, one.intent, one.origin, one.buyer, one.asked, one.facts)
+        names = (one.buyer, *receivers.get(one.buyer, ()))
+        return Said(
+            without_personal_data(text, names),
+            one.intent,
+            one.origin,
+            self._pseudonyms.of(self._shop, one.buyer),
+            without_personal_data(one.asked, names),
+            one.facts,
+        )
+
+    def _read(
+        self, logged: Sequence[Exchange], understand: Understand
+    ) -> tuple[list[Exchange], list[Exchange]]:
+        """Answers with the intent of what was asked, and questions without an answer in the book."""
+        parses: dict[str, Parse] = {}
+        scripted = {script.intent for script in self._book().scripts if script.status is ScriptStatus.ACTIVE}
+        answered, unanswered = [], []
+        for one in logged:
+            if one.asked not in parses:
+                parses[one.asked] = understand(one.asked)
+            parse = parses[one.asked]
+            intent = next(iter(most_urgent_first(parse.intents)), "")
+            if one.answered and intent:
+                answered.append(_meant(one, intent))
+            elif not one.answered and (parse.abstain or intent not in scripted):
+                closest = max(parse.clauses, key=lambda clause: clause.confidence, default=None)
+                unanswered.append(_meant(one, intent or (closest.intent if closest else FALLBACK_INTENT)))
+        return answered, unanswered
+
+
+def _meant(one: Exchange, intent: str) -> Exchange:
+    return Exchange(one.origin, one.asked, one.answered, intent, one.buyer, one.facts, one.is_logged)
+
+
+def _by_nick(pairs: Sequence[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for nick, name in pairs:
+        found[nick].append(name)
+    return found
