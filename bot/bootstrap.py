@@ -46,6 +46,7 @@ from bot.core.guard import ReplyGuard
 from bot.core.inbox import Show
 from bot.core.intents import Intent
 from bot.core.pictures import MEGABYTE
+from bot.core.pseudonyms import Pseudonyms
 from bot.core.script_book import ScriptBook
 from bot.core.second_reading import SecondReading
 from bot.core.shop import Shop
@@ -305,6 +306,10 @@ class House:
     @cached_property
     def import_rows(self) -> ImportRows:
         return ImportRows(self.store, self.clock, self.settings.shop)
+
+    @cached_property
+    def pseudonyms(self) -> Pseudonyms:
+        return Pseudonyms(self.settings.secret("pseudonyms"))
 
     @cached_property
     def shop_data(self) -> ShopData:

@@ -26,6 +26,7 @@ from bot.core.stages import HeardTurn
 from bot.core.suggestions import Drafted, StoredSuggestion
 from bot.core.turns import BuyerTurn
 from bot.services.ports_alone import AnsweredAlone
+from bot.services.ports_chat_logs import ChatLogs
 from bot.services.ports_follow_ups import FollowUps, Reviews
 from bot.services.ports_orders import AfterSaleCases, OrderActions, OrderTasks
 from bot.services.ports_phrases import QuickPhrases
@@ -406,6 +407,8 @@ class Work(Protocol):
     def reviews(self) -> Reviews: ...
     @property
     def alone(self) -> AnsweredAlone: ...
+    @property
+    def chat_logs(self) -> ChatLogs: ...
 
 
 class Store(Protocol):

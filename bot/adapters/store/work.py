@@ -19,6 +19,7 @@ from bot.adapters.store.approvals import SqlApprovals
 from bot.adapters.store.buyer_joins import SqlBuyerJoins
 from bot.adapters.store.buyers import SqlBuyers
 from bot.adapters.store.catalogue import SqlCatalogue
+from bot.adapters.store.chat_logs import SqlChatLogs
 from bot.adapters.store.conversations import SqlConversations
 from bot.adapters.store.deliveries import SqlDeliveries
 from bot.adapters.store.duties import SqlDuties
@@ -80,6 +81,7 @@ class SqlWork:
         self.follow_ups = SqlFollowUps(session, self.shops)
         self.reviews = SqlReviews(session, self.shops)
         self.alone = SqlAnsweredAlone(session, self.shops)
+        self.chat_logs = SqlChatLogs(session, self.shops)
         self.events = SqlEvents(session, now)
         self.audit = SqlAudit(session, now)
 

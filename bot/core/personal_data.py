@@ -1,0 +1,49 @@
+"""Personal data out of what people write: masks stand in its place that say what it was.
+
+〈姓名〉〈电话〉〈地址〉〈证件号〉〈订单号〉〈运单号〉〈账号〉〈邮箱〉. Sizes, weights, prices, dates and SKU codes stay.
+Own expressions instead of jionlp: its reading of places alone costs 5 ms a line, an import has 0.2 ms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from bot.core.address_words import without_addresses
+from bot.core.name_words import GIVEN, NAME
+from bot.core.number_kinds import without_personal_numbers
+
+NAME_MASK, EMAIL_MASK = "〈姓名〉", "〈邮箱〉"
+SHORTEST_NAME = 2
+EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+LABELLED_NAME = re.compile(
+    rf"(?P<label>(?:收货|收件|寄件|联系|签收|提货)人?(?:姓名|名字)?|(?:真实)?姓名|名字|户名|开户名)"
+    rf"(?P<between>\s*(?:[:：]|叫|是|为|写|(?:改|换)(?:成|为))\s*)(?P<name>{NAME}|(?<=[:：]){GIVEN}{{2,4}}(?![\u4e00-\u9fff]))"
+)
+OWN_NAME = re.compile(rf"(?P<label>我的?(?:名字)?(?:叫做?|姓名是?|名字是))(?P<between>\s*)(?P<name>{NAME})")
+TITLED_NAME = re.compile(rf"{NAME}(?=先生|女士|小姐(?!姐))")
+BESIDE = re.compile(
+    rf"(?:(?<=〈电话〉)|(?<=〈地址〉))(?P<gap>[\s,，、:：]*){NAME}(?=$|[\s,，、。;；])"
+    rf"|(?:^|(?<=[\s,，、。;；:：])){NAME}(?=[\s,，、:：]*〈(?:电话|地址)〉)"
+)
+
+
+def without_personal_data(text: str, names: Collection[str] = ()) -> str:
+    """`names` are people that the talk is known to be about, nicknames too. Masking twice changes nothing."""
+    text = _without_names(text, names)
+    if "@" in text:
+        text = EMAIL.sub(EMAIL_MASK, text)
+    text = without_personal_numbers(text)
+    text = without_addresses(text)
+    text = LABELLED_NAME.sub(rf"\g<label>\g<between>{NAME_MASK}", text)
+    text = OWN_NAME.sub(rf"\g<label>\g<between>{NAME_MASK}", text)
+    text = TITLED_NAME.sub(NAME_MASK, text)
+    return BESIDE.sub(lambda found: (found["gap"] or "") + NAME_MASK, text) if "〈" in text else text
+
+
+def _without_names(text: str, names: Collection[str]) -> str:
+    """The longest first: one name may begin with another."""
+    for name in sorted(names, key=len, reverse=True):
+        if len(name) >= SHORTEST_NAME and not name.isdigit() and name in text:
+            text = text.replace(name, NAME_MASK)
+    return text
