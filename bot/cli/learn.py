@@ -6,6 +6,7 @@ import typer
 
 from bot.adapters.training_data import least_sentences, read_sentences
 from bot.bootstrap import house
+from bot.cli.collect import collect
 from bot.cli.evaluate import evaluate
 from bot.cli.understanding import is_up_to_date, train_model
 from bot.core.training_sentences import faults
@@ -17,6 +18,7 @@ app = typer.Typer(help="The NLU model: check data, train, activate, roll back.",
 
 
 app.command()(evaluate)
+app.command()(collect)
 
 
 @app.command()

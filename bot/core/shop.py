@@ -13,6 +13,7 @@ from bot.core.follow_up_rules import FollowUpRules
 from bot.core.money import Fen
 from bot.core.parcels import WatchLimits
 from bot.core.shifts import ShiftRules
+from bot.core.training_rules import TrainingRules
 
 
 @dataclass(frozen=True)
@@ -122,4 +123,5 @@ class Shop:
     shifts: ShiftRules = ShiftRules()
     follow_ups: FollowUpRules = field(default_factory=FollowUpRules)
     alone: AloneRules = AloneRules()
+    training: TrainingRules = field(default_factory=TrainingRules)
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

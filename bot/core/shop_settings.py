@@ -20,6 +20,7 @@ from bot.core.money import Fen, fen_from_yuan, yuan_text
 from bot.core.parcels import WatchLimits
 from bot.core.shift_settings import rules_from_settings, rules_to_settings
 from bot.core.shop import BargainRule, CourierRate, DispatchRule, OpeningHours, Region, ReturnAddress, Shop
+from bot.core.training_rules import training_from_settings, training_to_settings
 
 KEYS = {f.name for f in fields(Shop)} - {"code", "name"}
 
@@ -79,6 +80,7 @@ def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
         shifts=rules_from_settings(settings.get("shifts", {})),
         follow_ups=follow_up_settings.rules_from_settings(settings.get("follow_ups", {})),
         alone=alone_from_settings(settings.get("alone", {})),
+        training=training_from_settings(settings.get("training", {})),
         notes=dict(settings.get("notes", {})),
     )
 
@@ -144,6 +146,7 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
         "shifts": rules_to_settings(shop.shifts),
         "follow_ups": follow_up_settings.rules_to_settings(shop.follow_ups),
         "alone": alone_to_settings(shop.alone),
+        "training": training_to_settings(shop.training),
         "notes": dict(shop.notes),
     }
 

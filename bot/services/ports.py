@@ -32,6 +32,7 @@ from bot.services.ports_orders import AfterSaleCases, OrderActions, OrderTasks
 from bot.services.ports_phrases import QuickPhrases
 from bot.services.ports_shifts import Duties, Handovers, Ownership, Viewers
 from bot.services.ports_thread import Pictures, Readings, ThreadLines
+from bot.services.ports_training import Training
 
 
 class Clock(Protocol):
@@ -409,6 +410,8 @@ class Work(Protocol):
     def alone(self) -> AnsweredAlone: ...
     @property
     def chat_logs(self) -> ChatLogs: ...
+    @property
+    def training(self) -> Training: ...
 
 
 class Store(Protocol):

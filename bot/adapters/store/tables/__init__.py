@@ -15,6 +15,7 @@ from bot.adapters.store.tables import (
     shifts,
     talks,
     thread,
+    training,
 )
 from bot.adapters.store.tables.base import Base
 
@@ -34,4 +35,5 @@ __all__ = [
     "shifts",
     "talks",
     "thread",
+    "training",
 ]
