@@ -63,6 +63,7 @@ from bot.services.draft import Draft
 from bot.services.find_phrases import FindPhrases
 from bot.services.follow_up_house import FollowUpHouse
 from bot.services.guarding import Guarding
+from bot.services.import_chats import ImportChats
 from bot.services.import_rows import ImportRows
 from bot.services.join_buyers import JoinBuyers
 from bot.services.keys import Keys
@@ -312,6 +313,10 @@ class House:
     @cached_property
     def pseudonyms(self) -> Pseudonyms:
         return Pseudonyms(self.settings.secret("pseudonyms"))
+
+    @cached_property
+    def import_chats(self) -> ImportChats:
+        return ImportChats(self.store, self.pseudonyms, self.settings.shop)
 
     @cached_property
     def shop_data(self) -> ShopData:

@@ -8,6 +8,7 @@ from typing import Optional
 import typer
 
 from bot.adapters import importers
+from bot.cli.chat_logs import chats
 from bot.cli.prepare import open_shop
 from bot.services.import_rows import ImportReport
 
@@ -54,6 +55,9 @@ def logistics(file: Path = File, shop: Optional[str] = ShopCode) -> None:
     Example: python -m bot import logistics parcels.jsonl
     """
     tell(open_shop().import_rows.logistics(importers.read_logistics(file), shop))
+
+
+app.command()(chats)
 
 
 def tell(report: ImportReport) -> None:

@@ -1,4 +1,4 @@
-"""python -m bot replay: talks played again, in a copy of the shop."""
+"""python -m bot replay: a chat log or a night's talks played again. Nothing is sent, nothing is stored."""
 
 from __future__ import annotations
 
@@ -13,31 +13,46 @@ from bot.adapters.night_talks import read_talks
 from bot.adapters.store.engine import is_sqlite
 from bot.adapters.store.upgrade import backup
 from bot.bootstrap import House, utc_now
+from bot.cli.chat_logs import AgentNames
 from bot.cli.faults import Usage
+from bot.cli.log_report import play_log
 from bot.cli.prepare import open_shop
-from bot.core.night_replay import NightReport, report
+from bot.core.night_replay import NightReport
+from bot.core.night_replay import report as night_report
 from bot.core.opening import closed_since
 
 WORST_SHOWN = 20
 
 
 def replay(
-    file: Path = typer.Argument(..., help="JSON Lines of turns, or scenarios in YAML (a file or a folder)"),
+    file: Path = typer.Argument(..., help="A chat log; with --night turns as JSON Lines, or scenarios"),
+    report: Optional[Path] = typer.Option(None, "--report", help="Where the HTML report goes [var/reports]"),
+    talks: int = typer.Option(200, "--talks", min=1, max=5000, help="How many talks of the log are played"),
+    agent: list[str] = AgentNames,
     night: bool = typer.Option(False, "--night", help="While nobody is there: what would be answered alone"),
     as_if: bool = typer.Option(False, "--as-if", help="As if every intent had earned the right already"),
     begins: Optional[str] = typer.Option(None, "--begins", help="ISO moment; without it the last closing"),
 ) -> None:
-    """Play talks with the model and a clock of their own. Nothing is sent, and the shop stays as it is.
+    """What would we have suggested? Plays a chat log (docs/imports.md) and writes a report for the owner.
 
-    A line is {"talk", "text", "at"?, "buyer"?, "product"?, "order"?, "means"?: [intents]}.
+    Nothing is sent or stored, and personal data is masked in the report.
 
-    Example: python -m bot replay --night --as-if tests/data/scenarios
+    With --night, talks are played while nobody is there, in a copy of the shop. A line is then
+    {"talk", "text", "at"?, "buyer"?, "product"?, "order"?, "means"?: [intents]}.
+
+    Examples: python -m bot replay 聊天记录.txt --talks 500
+    python -m bot replay --night --as-if tests/data/scenarios
     """
+    if night:
+        _play_night(file, as_if=as_if, begins=begins)
+    else:
+        play_log(file, talks, agent, report)
+
+
+def _play_night(file: Path, *, as_if: bool, begins: str | None) -> None:
     from bot.cli.night import NightClock, NightPlayer
     from bot.cli.understanding import active_understanding
 
-    if not night:
-        raise Usage("say what to replay: --night")
     lines = read_talks(file)
     if not lines:
         raise Usage(f"there are no talks in {file}")
@@ -53,7 +68,7 @@ def replay(
         copy.models = home.models
         played = NightPlayer(copy, understanding, clock, as_if=as_if).play(lines)
         copy.store.close()
-    _print(report(played), as_if=as_if)
+    _print(night_report(played), as_if=as_if)
 
 
 def _beginning(home: House, begins: str | None) -> datetime:

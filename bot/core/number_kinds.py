@@ -51,12 +51,15 @@ _AN_ITEM = re.compile(
     re.IGNORECASE,
 )
 _WORDS_BEFORE = 14
+_DIGIT, _FULL_WIDTH = re.compile("[0-9]"), re.compile("[０-９]")
+_NARROW = {ord("０") + digit: str(digit) for digit in range(10)}
 
 
 def without_personal_numbers(text: str) -> str:
     """Of numbers without such words only those go that are as long as telephones, parcels and orders are."""
-    has_digit = any(letter.isdigit() for letter in text)
-    if not has_digit and not _SPOKEN_MOBILE.search(text):
+    if _FULL_WIDTH.search(text):
+        text = text.translate(_NARROW)
+    if not _DIGIT.search(text) and not _SPOKEN_MOBILE.search(text):
         return _TOLD_ACCOUNT.sub(_account, text)
     text = _IDENTITY.sub(_identity, text)
     text = _TOLD_IDENTITY.sub(rf"\g<told>{IDENTITY}", text)

@@ -110,18 +110,19 @@ def _labelled(rows: Sequence[str], buyer: str, ours: frozenset[str]) -> list[_Sa
 
 def _lines(said: Iterable[_Said], buyer: str) -> Iterable[PastedLine]:
     for heading, rows in said:
-        text = "\n".join(filter(None, map(_cleaned, rows))).strip()
+        text = "\n".join(filter(None, map(words_in, rows))).strip()
         if text:
             sender = Sender.BUYER if heading.name == buyer else Sender.AGENT
             yield PastedLine(sender, text, _kind(text), heading.at)
 
 
 def _bare(rows: Iterable[str]) -> Iterable[PastedLine]:
-    for text in filter(None, map(_cleaned, rows)):
+    for text in filter(None, map(words_in, rows)):
         yield PastedLine(Sender.BUYER, text, _kind(text))
 
 
-def _cleaned(row: str) -> str:
+def words_in(row: str) -> str:
+    """A row without what the shop tool wrote into it."""
     if is_system_line(row) or NOISE.match(row):
         return ""
     return BEHIND.sub("", row).strip()

@@ -11,7 +11,7 @@ from bot.core.chat_logs import Added, LoggedLine, LoggedTalk
 
 class ChatLogs(Protocol):
     def add(self, talks: Sequence[LoggedTalk]) -> Added:
-        """Keep the lines that are not known yet. A talk that is known grows. Raises LookupError for a shop."""
+        """Keep the lines that are not known yet; a known talk grows. Raises LookupError for a shop."""
 
     def after(self, line_id: int, limit: int) -> Sequence[LoggedLine]:
         """In the order of their ids, beginning behind one; 0 begins with the first."""

@@ -106,11 +106,21 @@ class _Reading:
     sample: list[Record]
     records: Records
 
+    @property
+    def garbled(self) -> int:
+        return sum(cell.count("\ufffd") for record in self.sample for cell in record.cells)
 
-def _text_readings(path: Path, head: bytes) -> Iterator[_Reading]:
-    for dialect in delimited.DIALECTS:
-        sample = delimited.sample_records(head, dialect, HEADER_WITHIN)
-        yield _Reading(sample, partial(delimited.file_records, path, dialect))
+
+def _text_readings(path: Path, head: bytes) -> list[_Reading]:
+    """The least garbled first: an English header is the same in most encodings, the rows below are not."""
+    readings = [
+        _Reading(
+            delimited.sample_records(head, dialect, HEADER_WITHIN),
+            partial(delimited.file_records, path, dialect),
+        )
+        for dialect in delimited.DIALECTS
+    ]
+    return sorted(readings, key=lambda reading: reading.garbled)
 
 
 def _workbook_readings(path: Path) -> Iterator[_Reading]:
