@@ -9,12 +9,13 @@ from math import log2
 from bot.core.training_candidates import Worth
 from bot.core.understanding import Candidate as Guess
 
-UNCERTAINTY, NOVELTY, FREQUENCY, DISAGREEMENT = 1.0, 0.25, 0.5, 1.0
+UNCERTAINTY, NOVELTY, FREQUENCY, DISAGREEMENT = 1.0, 1.0, 0.5, 1.0
 """How much each counts; benchmarks/label_order.py measures the order that they make."""
 OFTEN = 64
 """Written so often, a sentence is as frequent as counts."""
 LEAST_UNCERTAINTY = 0.15
-LEAST_NOVELTY = 0.6
+LEAST_NOVELTY, LEAST_DOUBT = 0.6, 0.03
+"""How new a sentence is that is asked about though the model hardly doubts."""
 
 
 def margin(guesses: Sequence[Guess]) -> float:
@@ -53,4 +54,5 @@ def value(worth: Worth) -> float:
 
 def is_worth_asking(worth: Worth) -> bool:
     """What the model is sure of and knows the like of teaches it nothing, however often it comes."""
-    return worth.disagreement > 0 or worth.uncertainty >= LEAST_UNCERTAINTY or worth.novelty >= LEAST_NOVELTY
+    is_new = worth.novelty >= LEAST_NOVELTY and worth.uncertainty >= LEAST_DOUBT
+    return worth.disagreement > 0 or worth.uncertainty >= LEAST_UNCERTAINTY or is_new

@@ -44,6 +44,8 @@ def test_what_an_agent_named_against_the_model_is_always_asked() -> None:
     assert is_worth_asking(worth_of(guesses(0.99), 1.0, 1, "intent_4"))
     assert not is_worth_asking(worth_of(guesses(0.99), 1.0, 1, "intent_0"))
     assert not is_worth_asking(Worth(uncertainty=0.05, novelty=0.2, frequency=1.0))
+    assert is_worth_asking(Worth(uncertainty=0.05, novelty=0.9))
+    assert not is_worth_asking(Worth(uncertainty=0.01, novelty=0.9, frequency=1.0))
 
 
 def test_each_decision_says_what_it_says() -> None:
