@@ -13,38 +13,49 @@ from bot.adapters.training_data import read_sentences
 from bot.bootstrap import House
 from bot.cli.prepare import open_shop
 from bot.core.understanding import Candidate
-from bot.services.training_collect import BATCH, Collected
+from bot.services.training_collect import BATCH, Collected, Sentences
 from bot.services.training_reading import TrainingReading
 from bot.settings import PROJECT
 
 
 def collect(
     most: int = typer.Option(0, "--most", min=0, help="Stop after so many messages; 0: when all are seen"),
-    logs: bool = typer.Option(True, help="Also go through imported chat logs; reading them takes the model"),
+    decisions_only: bool = typer.Option(
+        False, "--decisions-only", help="Leave out imported chat logs: reading them takes the model"
+    ),
 ) -> None:
     """Gather what the training inbox (/training) asks about. Goes on where the last run ended.
 
     Example: python -m bot learn collect --most 10000
     """
     home = open_shop()
-    run = home.training.collect(lambda: read_sentences(PROJECT / "data" / "nlu"))
+    run = home.training.collect(_taught)
     reading = lru_cache(maxsize=1)(lambda: _reading(home))
     total = Collected()
     for told in _batches(run.decisions, most):
         total += told
         _progress("decisions", total)
-    if logs:
+    if not decisions_only:
         left = max(most - total.looked_at, 1) if most else 0
         for told in _batches(lambda limit: run.logs(reading, limit), left):
             total += told
             _progress("chat logs", total)
-    reread = sum(_reread(run.reread, reading)) if logs and _is_stale(home) else 0
+    reread = sum(_reread(run.reread, reading)) if not decisions_only and _is_stale(home) else 0
     home.training.desk.write_file()
     sys.stderr.write("\r\x1b[K")
     typer.echo(
         f"looked at {total.looked_at} messages: {total.new} new sentences to label, "
         f"{total.again} written again, {reread} read by the new model"
     )
+
+
+def collect_decisions(home: House, most: int = 2000) -> Collected:
+    """What a clock starts: a bounded look at what was decided since the last one."""
+    return sum(_batches(home.training.collect(_taught).decisions, most), Collected())
+
+
+def _taught() -> Sentences:
+    return read_sentences(PROJECT / "data" / "nlu")
 
 
 def _batches(batch: Callable[[int], Collected], most: int) -> Iterator[Collected]:

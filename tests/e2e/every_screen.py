@@ -143,6 +143,7 @@ SCREENS = (
     Screen("shift", "/shift"),
     Screen("shift-sheet", "/shift", AGENT),
     Screen("morning", "/morning", SUPERVISOR),
+    Screen("training", "/training", SUPERVISOR),
     Screen("people", "/people"),
     Screen("audit", "/people/audit"),
     Screen("account", "/account", AGENT),

@@ -30,7 +30,19 @@ from bot.web.sessions import (
 router = APIRouter(route_class=PageRoute)
 
 DESK = "/desk"
-OURS = (DESK, "/pad", "/shift", "/morning", "/work", "/scripts", "/shop", "/buyers", "/people", OWN_PAGE)
+OURS = (
+    DESK,
+    "/pad",
+    "/shift",
+    "/morning",
+    "/work",
+    "/training",
+    "/scripts",
+    "/shop",
+    "/buyers",
+    "/people",
+    OWN_PAGE,
+)
 
 
 @router.get("/")
