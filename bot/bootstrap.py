@@ -40,6 +40,7 @@ from bot.adapters.store.engine import is_sqlite
 from bot.adapters.store.upgrade import upgrade
 from bot.adapters.store.views_inbox import MOST_LINES, InboxLine, inbox
 from bot.adapters.store.work import SqlStore
+from bot.adapters.training_file import TrainingFile
 from bot.core.buyer_words import BuyerWords
 from bot.core.deliveries import PAD
 from bot.core.fact_labels import FactLabels
@@ -97,6 +98,7 @@ from bot.services.talk_turn import stage_in
 from bot.services.thread import Thread
 from bot.services.tidy import Tidy
 from bot.services.tokens import Tokens
+from bot.services.training_house import TrainingHouse
 from bot.services.try_script import TryScript
 from bot.settings import DEMO_SHOP, PROJECT, Settings, settings
 
@@ -362,6 +364,12 @@ class House:
     def follow_ups(self) -> FollowUpHouse:
         book, guard, shop = self.live_book.current, self.reply_guard, self.settings.shop
         return FollowUpHouse(self.store, book, guard, self.words, self.reply, self.clock, shop)
+
+    @cached_property
+    def training(self) -> TrainingHouse:
+        file = TrainingFile(self.settings.training_file, self.settings.home / "from_chats.lock")
+        shop = self.settings.shop
+        return TrainingHouse(self.store, file, self.intents, self.pseudonyms, self.clock, shop)
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     """The heaviest picture that is taken, from agents, buyers and channels."""
     picture_channels: str = Field("", env="BOT_PICTURE_CHANNELS")
     """Channels, by commas, whose programs carry pictures to the buyer; the built-in chat always does."""
+    training_data: str = Field("", env="BOT_TRAINING_DATA")
+    """Folder in which accepted sentences stand as from_chats.yml; empty is the project's own data/nlu."""
     secure_cookies: bool = Field(False, env="BOT_SECURE_COOKIES")
     """Set when the desk is served over HTTPS, so that browsers keep its cookies off plain HTTP."""
     log_level: str = Field("INFO", env="BOT_LOG_LEVEL")
@@ -113,6 +115,11 @@ class Settings(BaseSettings):
     @property
     def pictures(self) -> Path:
         return self.home / "pictures"
+
+    @property
+    def training_file(self) -> Path:
+        folder = Path(self.training_data) if self.training_data else PROJECT / "data" / "nlu"
+        return folder / "from_chats.yml"
 
     @property
     def carrying_pictures(self) -> frozenset[str]:

@@ -129,6 +129,7 @@ def desk_process(home: Path, models: Path, **settings: str) -> RunningDesk:
         "BOT_PORT": str(desk_port),
         "RASA_PORT": str(rasa_port),
         "ACTIONS_PORT": str(actions_port),
+        "BOT_TRAINING_DATA": str(home / "training"),
         **settings,
     }
     log = home / "run.log"

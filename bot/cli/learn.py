@@ -6,6 +6,7 @@ import typer
 
 from bot.adapters.training_data import least_sentences, read_sentences
 from bot.bootstrap import house
+from bot.cli.collect import collect
 from bot.cli.evaluate import evaluate
 from bot.cli.train_and_judge import train_and_judge
 from bot.cli.understanding import active_understanding, is_up_to_date, train_model
@@ -20,6 +21,7 @@ app = typer.Typer(help="The NLU model: check data, train, activate, roll back.",
 
 
 app.command()(evaluate)
+app.command()(collect)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from huey.consumer import Consumer
 from bot.adapters.store.engine import is_sqlite
 from bot.adapters.store.upgrade import backup
 from bot.bootstrap import House, house, utc_now
+from bot.cli.collect import collect_decisions
 from bot.cli.database import PICTURES
 from bot.cli.learning_watch import LearningWatch
 from bot.settings import settings
@@ -55,6 +56,7 @@ def make_queue(home: House) -> Huey:
     queue.periodic_task(crontab(minute="*/5"), name="follow_up")(lambda: follow_up(home))
 
     queue.periodic_task(crontab(minute="*"))(end_forgotten_duties)
+    queue.periodic_task(crontab(minute="37"), name="collect")(lambda: collect(home))
     queue.periodic_task(crontab(minute="17"))(tidy)
     queue.periodic_task(crontab(hour="19", minute="10"), name="mine")(lambda: mine(home))
     queue.periodic_task(crontab(hour="20", minute="40"))(nightly_backup)  # 04:40 in China, when nobody waits
@@ -71,6 +73,13 @@ def follow_up(home: House) -> None:
 def mine(home: House) -> None:
     """Of the desk's own talks; imported ones need a model beside (python -m bot learn mine)."""
     log.info("mined", **home.mined.job.run())
+
+
+def collect(home: House) -> None:
+    """Chat logs are left to `learn collect`: reading them takes the model."""
+    found = collect_decisions(home)
+    if found.new:
+        log.info("sentences_collected", new=found.new, looked_at=found.looked_at)
 
 
 def keep_backup(home: House) -> None:

@@ -36,6 +36,8 @@ class Right(str, Enum):
     EDIT_SCRIPTS = "edit_scripts"
     EDIT_SHOP = "edit_shop"
     """The shop's own data: goods, prices, sizes, regions, promotions, hours, rules."""
+    LABEL_SENTENCES = "label_sentences"
+    """Say in the training inbox what buyers meant. Agents may as well where their shop says so."""
     READ_AUDIT = "read_audit"
     LEAD_SHIFTS = "lead_shifts"
     """Take over anybody's talk, sign somebody off, set the shifts."""
@@ -58,6 +60,7 @@ _LEADING = _ANSWERING | {
     Right.OVERRIDE_GUARD,
     Right.EDIT_SCRIPTS,
     Right.EDIT_SHOP,
+    Right.LABEL_SENTENCES,
     Right.READ_AUDIT,
     Right.LEAD_SHIFTS,
     Right.TRAIN_MODELS,

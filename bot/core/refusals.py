@@ -39,6 +39,10 @@ class Refusal(str, Enum):
     FOLLOW_UP_WAITING = "follow_up_waiting"
     FOLLOW_UP_OFTEN = "follow_up_often"
     FOLLOW_UP_NO_TALK = "follow_up_no_talk"
+    # the training inbox
+    TRAINING_DECIDED = "training_decided"
+    TRAINING_SAID = "training_said"
+    TRAINING_NOTHING_TO_UNDO = "training_nothing_to_undo"
     # words
     NO_REASON = "no_reason"
     REASON_TOO_LONG = "reason_too_long"

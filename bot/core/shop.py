@@ -15,6 +15,7 @@ from bot.core.money import Fen
 from bot.core.parcels import WatchLimits
 from bot.core.retention import Retention
 from bot.core.shifts import ShiftRules
+from bot.core.training_rules import TrainingRules
 
 
 @dataclass(frozen=True)
@@ -126,4 +127,5 @@ class Shop:
     alone: AloneRules = AloneRules()
     learning: LearningRules = field(default_factory=LearningRules)
     keep: Retention = field(default_factory=Retention)
+    training: TrainingRules = field(default_factory=TrainingRules)
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -22,6 +22,7 @@ from bot.core.parcels import WatchLimits
 from bot.core.retention import retention_from_settings, retention_to_settings
 from bot.core.shift_settings import rules_from_settings, rules_to_settings
 from bot.core.shop import BargainRule, CourierRate, DispatchRule, OpeningHours, Region, ReturnAddress, Shop
+from bot.core.training_rules import training_from_settings, training_to_settings
 
 KEYS = {f.name for f in fields(Shop)} - {"code", "name"}
 
@@ -83,6 +84,7 @@ def _read(code: str, name: str, settings: Mapping[str, Any]) -> Shop:
         alone=alone_from_settings(settings.get("alone", {})),
         learning=LearningRules(**settings.get("learning", {})),
         keep=retention_from_settings(settings.get("keep", {})),
+        training=training_from_settings(settings.get("training", {})),
         notes=dict(settings.get("notes", {})),
     )
 
@@ -150,6 +152,7 @@ def shop_to_settings(shop: Shop) -> dict[str, Any]:
         "alone": alone_to_settings(shop.alone),
         "learning": asdict(shop.learning),
         "keep": retention_to_settings(shop.keep),
+        "training": training_to_settings(shop.training),
         "notes": dict(shop.notes),
     }
 

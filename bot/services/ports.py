@@ -33,6 +33,7 @@ from bot.services.ports_orders import AfterSaleCases, OrderActions, OrderTasks
 from bot.services.ports_phrases import QuickPhrases
 from bot.services.ports_shifts import Duties, Handovers, Ownership, Viewers
 from bot.services.ports_thread import Pictures, Readings, ThreadLines
+from bot.services.ports_training import Training
 
 
 class Clock(Protocol):
@@ -412,6 +413,8 @@ class Work(Protocol):
     def chat_logs(self) -> ChatLogs: ...
     @property
     def models(self) -> LearningWork: ...
+    @property
+    def training(self) -> Training: ...
 
 
 class Store(Protocol):

@@ -17,6 +17,7 @@ REFUSALS = {
     Right.OVERRIDE_GUARD: "send what the reply guard blocks",
     Right.EDIT_SCRIPTS: "edit scripts and phrases",
     Right.EDIT_SHOP: "edit the shop's own data",
+    Right.LABEL_SENTENCES: "label sentences in the training inbox",
     Right.READ_AUDIT: "read the audit trail",
     Right.LEAD_SHIFTS: "take over talks of others, sign others off and set the shifts",
     Right.TRAIN_MODELS: "train and swap models",

@@ -150,6 +150,7 @@ SCREENS = (
     Screen("shift-sheet", "/shift", AGENT),
     Screen("morning", "/morning", SUPERVISOR),
     Screen("models", "/models", SUPERVISOR),
+    Screen("training", "/training", SUPERVISOR),
     Screen("people", "/people"),
     Screen("audit", "/people/audit"),
     Screen("account", "/account", AGENT),

@@ -43,6 +43,7 @@ from bot.adapters.store.sign_ins import SqlSignIns, SqlTries
 from bot.adapters.store.suggestions import SqlDecisions, SqlSuggestions
 from bot.adapters.store.tables.base import stamp
 from bot.adapters.store.thread_lines import SqlReadings, SqlThreadLines
+from bot.adapters.store.training import SqlTraining
 from bot.adapters.store.viewers import SqlViewers
 
 EVENT_LOCK = 7_052_001
@@ -89,6 +90,7 @@ class SqlWork:
         self.alone = SqlAnsweredAlone(session, self.shops)
         self.chat_logs = SqlChatLogs(session, self.shops)
         self.models = SqlModels(session)
+        self.training = SqlTraining(session)
         self.events = SqlEvents(session, now)
         self.audit = SqlAudit(session, now)
 

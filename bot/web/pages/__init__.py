@@ -36,6 +36,7 @@ from bot.web.pages import (
     shop,
     shop_files,
     sign_in,
+    training,
     who,
     why,
     work,
@@ -52,6 +53,7 @@ router.include_router(shift.router)
 router.include_router(morning.router)
 router.include_router(follow_ups.router)
 router.include_router(first_day.router)
+router.include_router(training.router)
 router.include_router(alone.router)
 router.include_router(alone.in_talk)
 router.include_router(models.router)

@@ -17,6 +17,7 @@ from bot.adapters.store.tables import (
     shifts,
     talks,
     thread,
+    training,
 )
 from bot.adapters.store.tables.base import Base
 
@@ -38,4 +39,5 @@ __all__ = [
     "shifts",
     "talks",
     "thread",
+    "training",
 ]
