@@ -1,6 +1,6 @@
 """Sentences offered for training, what people said about them, and what was accepted
 
-Revision ID: 0016_training
+Revision ID: 0017_training
 """
 
 from alembic import op
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from bot.adapters.store.tables.base import UtcDateTime
 
 
-revision = '0016_training'
+revision = '0017_training'
 down_revision = '0016_chat_logs'
 branch_labels = None
 depends_on = None

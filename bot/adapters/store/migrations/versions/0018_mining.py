@@ -1,6 +1,6 @@
 """Figures by week are read by time; talks and orders without the person; what was found in talks
 
-Revision ID: 0017_mining
+Revision ID: 0018_mining
 """
 
 from alembic import op
@@ -9,8 +9,8 @@ import sqlalchemy as sa
 import bot.adapters.store.tables.base
 
 
-revision = '0017_mining'
-down_revision = '0016_chat_logs'
+revision = '0018_mining'
+down_revision = '0017_training'
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """Trainings, records of models, swaps, and models that read along
 
-Revision ID: 0017_models
+Revision ID: 0019_models
 """
 
 from alembic import op
@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from bot.adapters.store.tables.base import UtcDateTime
 
 
-revision = '0017_models'
-down_revision = '0016_chat_logs'
+revision = '0019_models'
+down_revision = '0018_mining'
 branch_labels = None
 depends_on = None
 
