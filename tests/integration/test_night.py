@@ -119,6 +119,11 @@ class Desk:
     def draft(self, conversation: int) -> None:
         asyncio.run(self.drafting.conversation(conversation))
 
+    def pick_up(self) -> None:
+        """As the desk does when it starts."""
+        for conversation in self.drafting.undrafted():
+            self.draft(conversation)
+
     def sent_to(self, conversation: int) -> list[str]:
         return [one.text for one in self.pushed if one.conversation_id == conversation]
 
@@ -337,8 +342,8 @@ def test_dying_before_the_transaction_ends_loses_nothing_and_doubles_nothing(
             night.draft(talk)
     assert night.view(talk).draft is None
     night.start()
-    asyncio.run(night.drafting.undrafted())
-    asyncio.run(night.drafting.undrafted())
+    night.pick_up()
+    night.pick_up()
     night.draft(talk)
     night.clock.advance(seconds=4)
     night.deliver.push_due()
@@ -351,7 +356,7 @@ def test_dying_between_decision_and_delivery_loses_nothing_and_doubles_nothing(n
     for conversation in (talk, held):
         night.draft(conversation)
     night.start()
-    asyncio.run(night.drafting.undrafted())
+    night.pick_up()
     for conversation in (talk, held):
         night.draft(conversation)
     night.clock.advance(seconds=4)
@@ -409,6 +414,7 @@ def test_the_desks_own_answers_are_no_evidence_for_it(night: Desk) -> None:
     before = own()
     night.says("包邮吗")
     assert own() == before
+    night.clock.now = MORNING
     night.decided("运费多少", Verdict.REJECT)
     assert own() == Sample(before.right, before.total + 1)
 
