@@ -1,27 +1,19 @@
-"""A log copied out of a shop tool, read line by line: a name and a time, and what was said below."""
+"""A log copied out of a shop tool, read line by line: whose talk each bubble belongs to."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import chain
-from typing import NamedTuple
 
-from bot.core.chat_headers import NAME_FIRST, SPOKEN, TIME_FIRST, Header, header, moment
+from bot.core.chat_headers import Header
 from bot.core.chat_pointers import last_item, last_order
 from bot.core.conversations import Sender
-from bot.core.imports import Rejected, shown
-from bot.core.intake import LONGEST_TEXT
+from bot.core.imports import Rejected
+from bot.core.log_bubbles import Bubble, FileLine, bubbles
 from bot.core.log_cast import Cast
 from bot.core.log_lines import SYSTEM_NAMES, WrittenLine, checked, spoken
 
-HAS_CLOCK = re.compile(r"\d[:：]\d\d")
-"""Asked of every line first: one in two is no heading."""
-TITLE = re.compile(r"^.{0,40}(?:聊天|消息|会话|旺旺|千牛)(?:记录|历史|导出).{0,60}$|^[=*#_\-\s]+$")
-"""What tools write at the top of a file."""
-LONGEST_HEADING = 200
 _POINTS = re.compile(r"id=|ID|编号|编码|订单|jd\.com")
 MOST_WAITING = 50
 """Our lines before the buyer has said anything."""
@@ -29,123 +21,18 @@ STILL_THE_SAME = timedelta(days=1)
 """So long our line belongs to the buyer who wrote last, when it names nobody."""
 
 
-class FileLine(NamedTuple):
-    number: int
-    text: str
-
-
-@dataclass
-class _Bubble:
-    number: int
-    heading: Header
-    rows: list[str] = field(default_factory=list)
-    length: int = 0
-
-    def take(self, row: str) -> None:
-        self.length += len(row) + 1
-        if self.length <= 2 * LONGEST_TEXT:  # a longer one is refused, so the rest need not be kept
-            self.rows.append(row)
-
-
 def read_copied(
     lines: Iterable[FileLine | Rejected], now: datetime, cast: Cast
 ) -> Iterator[WrittenLine | Rejected]:
     """`now` is shop time: it tells the year of a date that has none, and what lies in the future."""
     talks = _Talks(cast)
-    for bubble in _bubbles(lines, now, cast):
+    for bubble in bubbles(lines, now, cast):
         if isinstance(bubble, Rejected):
             yield bubble
             continue
         for line in talks.addressed(bubble):
             yield line if isinstance(line, Rejected) else checked(line, now)
     yield from talks.unaddressed()
-
-
-def headings(lines: Iterable[FileLine | Rejected], now: datetime) -> list[Header]:
-    """Of the beginning of a file, to get to know who speaks in it."""
-    return [bubble.heading for bubble in _bubbles(lines, now, Cast()) if isinstance(bubble, _Bubble)]
-
-
-def _bubbles(lines: Iterable[FileLine | Rejected], now: datetime, cast: Cast) -> Iterator[_Bubble | Rejected]:
-    assembling = _Assembling(now, cast)
-    for line, below in _with_next(lines):
-        if isinstance(line, Rejected):
-            yield line
-        else:
-            yield from assembling.take(line, below)
-    yield from assembling.done()
-
-
-class _Assembling:
-    """Rows into bubbles."""
-
-    def __init__(self, now: datetime, cast: Cast) -> None:
-        self._now, self._cast = now, cast
-        self._present: _Bubble | None = None
-        self._is_told = False
-        """That there are rows under no heading, or under one that nobody can read: once for all of them."""
-
-    def take(self, line: FileLine, below: str | None) -> Iterator[_Bubble | Rejected]:
-        read = _heading(line.text, below, self._now, self._cast)
-        if isinstance(read, str):
-            yield from self.done()
-            yield Rejected(line.number, read)
-            self._is_told = True
-        elif read is not None:
-            yield from self.done()
-            self._present = _Bubble(line.number, read, [read.words] if read.words else [])
-            self._is_told = False
-        elif self._present:
-            if self._present.rows or not _is_time_below(line.text, self._now):
-                self._present.take(line.text)
-        elif not self._is_told and spoken([line.text]) and not TITLE.match(line.text):
-            self._is_told = True
-            yield Rejected(line.number, "no name and time stand above it")
-
-    def done(self) -> Iterator[_Bubble]:
-        if self._present:
-            yield self._present
-        self._present = None
-
-
-def _heading(row: str, below: str | None, now: datetime, cast: Cast) -> Header | str | None:
-    """A heading, the reason why what looks like one is none, or None for what somebody says."""
-    read = _timed(row, now) if HAS_CLOCK.search(row) and len(row) <= LONGEST_HEADING else None
-    if isinstance(read, Header) and not read.is_dated:
-        read = f"{shown(row.strip())} has no date" if cast.is_ours(read.name) else None
-    if read is None and below and len(row) <= LONGEST_HEADING and HAS_CLOCK.search(below):
-        at = moment(below, now)
-        if at and row.strip() and not SPOKEN.search(row):
-            return Header(row.strip(), at)
-    return read
-
-
-def _timed(row: str, now: datetime) -> Header | str | None:
-    read = header(row, now)
-    if read is None and _is_misdated(row):
-        return f"{shown(row.strip())} has no such date"
-    if read and read.words and ":" in read.words.replace("：", ":") and not SPOKEN.search(read.name):
-        agent, _, words = read.words.replace("：", ":").partition(":")
-        return Header(f"{read.name}:{agent.strip()}", read.at, "", read.is_dated, words.strip())
-    return read
-
-
-def _is_misdated(row: str) -> bool:
-    """The form of a heading, with a day or an hour that does not exist."""
-    found = NAME_FIRST.match(row.strip()) or TIME_FIRST.match(row.strip())
-    return bool(found and found["year"] and not SPOKEN.search(found["name"]))
-
-
-def _is_time_below(row: str, now: datetime) -> bool:
-    return bool(HAS_CLOCK.search(row)) and moment(row, now) is not None
-
-
-def _with_next(lines: Iterable[FileLine | Rejected]) -> Iterator[tuple[FileLine | Rejected, str | None]]:
-    before: FileLine | Rejected | None = None
-    for line in chain(lines, [None]):
-        if before is not None:
-            yield before, line.text if isinstance(line, FileLine) else None
-        before = line
 
 
 class _Talks:
@@ -155,11 +42,11 @@ class _Talks:
         self._cast = cast
         self._buyer = ""
         self._heard: datetime | None = None
-        self._waiting: list[_Bubble] = []
+        self._waiting: list[Bubble] = []
         self._product: str | None = None
         self._order: str | None = None
 
-    def addressed(self, bubble: _Bubble) -> Iterator[WrittenLine | Rejected]:
+    def addressed(self, bubble: Bubble) -> Iterator[WrittenLine | Rejected]:
         heading = bubble.heading
         at = heading.at
         if at is None or heading.name in SYSTEM_NAMES:
@@ -195,12 +82,12 @@ class _Talks:
             yield Rejected(bubble.number, "no buyer writes before or after it")
         self._waiting = []
 
-    def _wait(self, bubble: _Bubble) -> Iterator[Rejected]:
+    def _wait(self, bubble: Bubble) -> Iterator[Rejected]:
         self._waiting.append(bubble)
         if len(self._waiting) > MOST_WAITING:
             yield Rejected(self._waiting.pop(0).number, "no buyer writes before or after it")
 
-    def _written(self, bubble: _Bubble, text: str, buyer: str) -> WrittenLine:
+    def _written(self, bubble: Bubble, text: str, buyer: str) -> WrittenLine:
         heading = bubble.heading
         assert heading.at is not None
         is_ours = self._cast.is_ours(heading.name)
@@ -215,7 +102,7 @@ class _Talks:
             order=self._order,
         )
 
-    def _point(self, bubble: _Bubble) -> None:
+    def _point(self, bubble: Bubble) -> None:
         """Cards and links tell what the lines behind them are about."""
         for row in bubble.rows:
             if _POINTS.search(row):

@@ -13,8 +13,9 @@ from bot.adapters.chat_logs.text_lines import Progress, text_lines
 from bot.adapters.importers import signatures
 from bot.adapters.importers.documents import DECODER, Entries, Entry, load_entries
 from bot.adapters.importers.tables import Layout, Row, open_table
-from bot.core.copied_log import FileLine, headings, read_copied
+from bot.core.copied_log import read_copied
 from bot.core.imports import Rejected, UnreadableFile
+from bot.core.log_bubbles import FileLine, headings
 from bot.core.log_cast import Cast
 from bot.core.log_lines import WrittenLine, checked
 

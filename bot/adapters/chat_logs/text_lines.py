@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.core.copied_log import FileLine
 from bot.core.imports import Rejected
+from bot.core.log_bubbles import FileLine
 
 LONGEST_LINE = 200_000
 """Bytes; characters in UTF-16."""

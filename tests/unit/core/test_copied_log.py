@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.conversations import Sender
-from bot.core.copied_log import FileLine, headings, read_copied
+from bot.core.copied_log import read_copied
 from bot.core.imports import Rejected
+from bot.core.log_bubbles import FileLine, headings
 from bot.core.log_cast import Cast
 from bot.core.log_lines import WrittenLine
 
