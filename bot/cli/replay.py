@@ -40,7 +40,7 @@ def replay(
     With --night, talks are played while nobody is there, in a copy of the shop. A line is then
     {"talk", "text", "at"?, "buyer"?, "product"?, "order"?, "means"?: [intents]}.
 
-    Examples: python -m bot replay 聊天记录.txt --talks 500
+    Example: python -m bot replay 聊天记录.txt --talks 500
     python -m bot replay --night --as-if tests/data/scenarios
     """
     if night:

@@ -11,7 +11,7 @@ from bot.core.training_sentences import bigrams, letters
 Weigh = Callable[[str], float]
 COMMON = 400
 """Groups that share a bigram, beyond which it tells nothing and is not looked up."""
-LONGEST_TOPIC = 6
+LONGEST_TOPIC = 4
 COVERED = 0.5
 """Of a group's texts that must hold its topic."""
 
@@ -27,7 +27,7 @@ def rarity(texts: Iterable[str]) -> Weigh:
     for text in texts:
         seen.update(bigrams(letters(text)))
         count += 1
-    return lambda bigram: math.log((count + 2) / (seen[bigram] + 1))
+    return lambda bigram: math.log((count + 2) / (seen[bigram] + 1)) ** 2
 
 
 def grouped(

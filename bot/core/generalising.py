@@ -13,7 +13,7 @@ Generalise = Callable[[str, str, Facts], str]
 """(text, intent, facts) -> wording."""
 SHORTEST = 2
 VALUES: Mapping[str, re.Pattern[str]] = {
-    "order.tail": re.compile(r"(?<=尾号)\s?\d{4}(?!\d)"),
+    "order.tail": re.compile(r"(?<=尾号)\s?(?:\d{4}(?!\d)|〈电话〉)"),
     "courier": re.compile(r"(?:中通|圆通|申通|韵达|极兔|顺丰|邮政|德邦|京东)(?:快递|速递|速运)?"),
     "money": re.compile(r"(?<![\d.])\d{1,5}(?:\.\d{1,2})?(?=\s?[元块])"),
     "size.name": re.compile(r"(?<![A-Za-z0-9])(?:[2-6]?X{0,3}[SL]|M)(?=\s?码)"),

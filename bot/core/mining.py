@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
-from bot.core.alike import grouped, rarity, topic
+from bot.core.alike import Weigh, grouped, rarity, topic
 from bot.core.generalising import Generalise, bare
 from bot.core.suggestions import Facts
 from bot.core.training_sentences import bigrams, letters, shared_bigrams
@@ -19,7 +19,10 @@ LEAST_BUYERS = 2
 LEAST_LETTERS = 6
 """好的, 稍等: nothing to make a script of."""
 ALIKE_ANSWERS, ANSWER_RATIO = 0.65, 0.5
-ALIKE_QUESTIONS = 0.5
+ALIKE_QUESTIONS = 0.42
+WORD = 3
+UNANSWERED = 0.6
+"""Of those who write a word, so many get no answer: it names what the book lacks."""
 KNOWN = 0.7
 """From this likeness on a text is one that is known: a script's wording, or a finding of an earlier run."""
 EXAMPLES = 5
@@ -45,6 +48,8 @@ class Said:
     """A pseudonym."""
     asked: str = ""
     facts: Facts = field(default_factory=lambda: MappingProxyType({}))
+    wording: str = ""
+    """Generalised already: masks hide what facts could name."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def frequent_answers(
 
 
 def _answers(intent: str, said: Sequence[Said], generalise: Generalise) -> Iterable[Mined]:
-    texts = [generalise(one.text, intent, one.facts) for one in said]
+    texts = [one.wording or generalise(one.text, intent, one.facts) for one in said]
     for places in grouped([bare(text) for text in texts], least=ALIKE_ANSWERS, least_ratio=ANSWER_RATIO):
         wordings = Counter(texts[place] for place in places if MASK not in texts[place])
         group = [said[place] for place in places]
@@ -96,11 +101,10 @@ def _answers(intent: str, said: Sequence[Said], generalise: Generalise) -> Itera
 
 def unknown_questions(asked: Sequence[Said], everything: Iterable[str]) -> tuple[Mined, ...]:
     """The most buyers first. `everything`: what buyers write anyway, which tells what is special."""
+    everything = tuple(everything)
     weigh = rarity(everything)
-    texts = [one.text for one in asked]
     found = []
-    for places in grouped(texts, least=ALIKE_QUESTIONS, weigh=weigh):
-        group = [asked[place] for place in places]
+    for group in _together(asked, everything, weigh):
         about = topic([one.text for one in group], weigh)
         if about and is_frequent(group):
             closest = Counter(one.intent for one in group).most_common()
@@ -110,6 +114,39 @@ def unknown_questions(asked: Sequence[Said], everything: Iterable[str]) -> tuple
             )
             found.append(_mined(best, intent, group, about))
     return tuple(sorted(found, key=lambda one: (-one.buyers, -one.times, one.text))[:MOST_FOUND])
+
+
+def _together(asked: Sequence[Said], everything: Sequence[str], weigh: Weigh) -> Iterable[Sequence[Said]]:
+    """Who uses a word that is seldom answered belongs together, then who asks alike."""
+    left = list(asked)
+    written = Counter(part for text in everything for part in _parts(text))
+    while word := _unanswered_word(left, written):
+        yield [one for one in left if word in letters(one.text)]
+        left = [one for one in left if word not in letters(one.text)]
+    for places in grouped([one.text for one in left], least=ALIKE_QUESTIONS, weigh=weigh):
+        yield [left[place] for place in places]
+
+
+def _unanswered_word(asked: Sequence[Said], written: Mapping[str, int]) -> str:
+    """The three letters that most buyers have in such questions and hardly anybody elsewhere."""
+    users: dict[str, list[str]] = defaultdict(list)
+    for one in asked:
+        for part in _parts(one.text):
+            users[part].append(one.buyer)
+    special = {
+        part: len(set(buyers))
+        for part, buyers in users.items()
+        if len(buyers) >= max(LEAST_TIMES, UNANSWERED * written.get(part, 0))
+    }
+    enough = [part for part, buyers in special.items() if buyers >= LEAST_BUYERS]
+    return max(
+        enough, key=lambda part: (special[part], len(users[part]), -written.get(part, 0), part), default=""
+    )
+
+
+def _parts(text: str) -> frozenset[str]:
+    bare_text = letters(text)
+    return frozenset(bare_text[at : at + WORD] for at in range(len(bare_text) - WORD + 1))
 
 
 def is_frequent(group: Sequence[Said]) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.core.fact_vocabulary import Vocabulary
-from bot.core.generalising import generaliser
+from bot.core.generalising import Generalise, generaliser
 from bot.core.mining import Said, frequent_answers, unknown_questions
 from bot.core.personal_data import without_personal_data
 from bot.core.pseudonyms import Pseudonyms
@@ -61,6 +61,7 @@ class Mine:
             everything += [one.asked for one in logged if not one.answered]
         book, vocabulary = self._book(), self._vocabulary()
         active = [script for script in book.scripts if script.status is ScriptStatus.ACTIVE]
+        everything += [case.buyer for script in book.scripts for case in script.cases]
         scripted: dict[str, list[str]] = defaultdict(list)
         stated: dict[str, list[str]] = defaultdict(list)
         for script in active:
@@ -69,14 +70,11 @@ class Mine:
                 stated[script.intent] += [
                     one for one in sorted(variant.variables) if one not in stated[script.intent]
                 ]
-        answers = frequent_answers(
-            [self._said(one, one.answered, receivers) for one in answered],
-            generaliser(vocabulary, stated),
-            scripted,
-        )
-        questions = unknown_questions(
-            [self._said(one, one.asked, receivers) for one in unanswered], everything
-        )
+        generalise = generaliser(vocabulary, stated)
+        said = [self._said(one, one.answered, receivers, generalise) for one in answered]
+        answers = frequent_answers(said, generalise, scripted)
+        asked = [self._said(one, one.asked, receivers) for one in unanswered]
+        questions = unknown_questions(asked, everything)
         with self._store.write() as work:
             now = self._clock()
             return {
@@ -84,18 +82,24 @@ class Mine:
                 "questions": work.mined.keep(self._shop, Kind.QUESTION, questions, now),
             }
 
-    def _said(self, one: Exchange, text: str, receivers: Mapping[str, Sequence[str]]) -> Said:
-        """Masked, and with a pseudonym in place of the nick."""
-        if one.is_logged:
-            return Said(text, one.intent, one.origin, one.buyer, one.asked, one.facts)
-        names = (one.buyer, *receivers.get(one.buyer, ()))
+    def _said(
+        self,
+        one: Exchange,
+        text: str,
+        receivers: Mapping[str, Sequence[str]],
+        generalise: Generalise | None = None,
+    ) -> Said:
+        """Masked, and with a pseudonym in place of the nick; a wording gets its facts before the masks."""
+        names = () if one.is_logged else (one.buyer, *receivers.get(one.buyer, ()))
+        wording = generalise(text, one.intent, one.facts) if generalise else ""
         return Said(
             without_personal_data(text, names),
             one.intent,
             one.origin,
-            self._pseudonyms.of(self._shop, one.buyer),
+            one.buyer if one.is_logged else self._pseudonyms.of(self._shop, one.buyer),
             without_personal_data(one.asked, names),
             one.facts,
+            without_personal_data(wording, names),
         )
 
     def _read(

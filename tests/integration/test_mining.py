@@ -50,7 +50,7 @@ def turn(
         said = Message(0, talk, Sender.BUYER, MessageKind.TEXT, asked, NOW)
         message = work.messages.add(said, channel="web")
         offer = Suggestion("x", "courier", intents[0] if intents else "nlu_fallback", 0.9, facts)
-        clause = Clause(asked, (Candidate("ask_quality", 0.3),))
+        clause = Clause(asked, (Candidate("ask_product", 0.3),))
         drafted = Drafted(asked, intents, (offer,), Route.AGENT, reason, clauses=(clause,))
         work.suggestions.add_draft(talk, message, drafted, NOW)
         if answered:
@@ -131,7 +131,7 @@ def test_questions_are_those_without_an_answer_and_count_buyers(store: SqlStore,
         "色牢度",
         3,
         6,
-        "ask_quality",
+        "ask_product",
     )
 
 
@@ -150,12 +150,12 @@ def test_imported_talks_are_read_with_a_model_and_stay_unread_without(store: Sql
             work.chat_logs.add([LoggedTalk("demo", f"k{number}", f"pseudonym{number}", lines)])
 
     def understand(text: str) -> Parse:
-        return meant(text, "ask_care") if "洗" in text else Parse(text, (), abstain=True)
+        return meant(text, "ask_usage") if "洗" in text else Parse(text, (), abstain=True)
 
     assert mine.run()["answers"] == 0
     assert mine.run(understand)["answers"] == 1
     (one,) = found(store, Kind.ANSWER)
-    assert (one.mined.intent, one.mined.times) == ("ask_care", 3)
+    assert (one.mined.intent, one.mined.times) == ("ask_usage", 3)
 
 
 def test_a_buyer_who_is_forgotten_takes_their_examples_along(store: SqlStore, mine: Mine) -> None:

@@ -15,7 +15,7 @@ EXAMPLES = (
     Example("给您走顺丰速运哦", "log:2", "p2"),
 )
 ANSWER = Mined("您尾号{order.tail}的已经交给{parcel.courier}咯，留意收货短信", "ask_courier", 9, 7, EXAMPLES)
-QUESTION = Mined("色牢度怎么样", "ask_quality", 31, 27, (Example("色牢度怎么样", "draft:1", "p1"),), "色牢度")
+QUESTION = Mined("色牢度怎么样", "ask_product", 31, 27, (Example("色牢度怎么样", "draft:1", "p1"),), "色牢度")
 BLOCKED = Mined("给好评就返现五元，加我微信哦", "ask_courier", 4, 3, EXAMPLES)
 
 
@@ -58,12 +58,12 @@ def test_what_the_guard_blocks_makes_no_script_and_stays(mined: House, superviso
 
 
 def test_a_question_is_answered_in_the_supervisor_s_own_words(mined: House, supervisor: Agent) -> None:
-    empty = supervisor.post("/mined/questions/1/draft", intent="ask_quality", text=" ")
+    empty = supervisor.post("/mined/questions/1/draft", intent="ask_product", text=" ")
     assert empty.status_code == 422
-    strange = supervisor.post("/mined/questions/1/draft", intent="ask_quality", text="{none}级")
+    strange = supervisor.post("/mined/questions/1/draft", intent="ask_product", text="{none}级")
     assert strange.status_code == 422
     made = supervisor.post(
-        "/mined/questions/1/draft", intent="ask_quality", text="吊牌上有写等级，我帮您看下再回您哦"
+        "/mined/questions/1/draft", intent="ask_product", text="吊牌上有写等级，我帮您看下再回您哦"
     )
     assert made.headers["HX-Redirect"] == "/scripts/asked_1"
     assert 'data-test="question"' not in supervisor.get("/mined").text
