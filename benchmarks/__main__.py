@@ -3,6 +3,7 @@
 import sys
 
 from benchmarks import (
+    chat_import,
     desk_latency,
     desk_load,
     draft_building,
@@ -18,6 +19,7 @@ if __name__ == "__main__":
     drafting.main()
     draft_building.main([100_000])
     guarding.main()
+    chat_import.main([])
     starting.main()
     page_weight.main()
     desk_latency.main([])

@@ -165,25 +165,30 @@ class _Talks:
         if at is None or heading.name in SYSTEM_NAMES:
             return
         text = spoken(bubble.rows)
+        buyer = self._buyer_of(heading, at)
+        if not buyer:
+            yield from self._wait(bubble) if text else ()
+            return
+        self._turn_to(buyer, at)
         self._point(bubble)
         if not text:
-            return
-        is_ours = self._cast.is_ours(heading.name)
-        buyer = heading.to if is_ours else heading.name
-        if not buyer and self._heard and abs(at - self._heard) <= STILL_THE_SAME:
-            buyer = self._buyer
-        if not buyer:
-            yield from self._wait(bubble)
             return
         for earlier in self._waiting if not heading.to else []:
             yield self._written(earlier, spoken(earlier.rows), buyer)
         if not heading.to:
             self._waiting = []
+        yield self._written(bubble, text, buyer)
+
+    def _buyer_of(self, heading: Header, at: datetime) -> str:
+        """Empty for a line of ours that names nobody and stands near nobody's."""
+        buyer = heading.to if self._cast.is_ours(heading.name) else heading.name
+        is_near = self._heard is not None and abs(at - self._heard) <= STILL_THE_SAME
+        return buyer or (self._buyer if is_near else "")
+
+    def _turn_to(self, buyer: str, at: datetime) -> None:
         if buyer != self._buyer:
             self._product = self._order = None
-            self._point(bubble)
         self._buyer, self._heard = buyer, at
-        yield self._written(bubble, text, buyer)
 
     def unaddressed(self) -> Iterator[Rejected]:
         for bubble in self._waiting:
@@ -211,7 +216,7 @@ class _Talks:
         )
 
     def _point(self, bubble: _Bubble) -> None:
-        """A card before a buyer's first words counts for the buyer before: cards rarely stand alone."""
+        """Cards and links tell what the lines behind them are about."""
         for row in bubble.rows:
             if _POINTS.search(row):
                 self._product = last_item(row) or self._product

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from itertools import pairwise
 
 from bot.core.chat_headers import Header
-from bot.core.chat_sides import BUYER_WORDS, is_ours
+from bot.core.chat_sides import BUYER_WORDS, OUR_WORDS, SHOP_NAME, is_ours
 
 PARTNERS = 3
 """Who talks with so many others in one log is our agent, whatever the name."""
@@ -40,5 +40,7 @@ class Cast:
             self._found = frozenset({order[1]})
 
     def label(self, name: str) -> str:
-        """What our side is called without the shop's name: 小美 of 花间集:小美."""
-        return name.replace("：", ":").rpartition(":")[2].strip()
+        """The person's part, 小美 of 花间集:小美; empty for a shop's name alone."""
+        _, divided, person = name.replace("：", ":").rpartition(":")
+        is_shop = not divided and (name in OUR_WORDS or SHOP_NAME.search(name) is not None)
+        return "" if is_shop else person.strip()

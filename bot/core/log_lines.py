@@ -18,6 +18,9 @@ EARLIEST = datetime(2003, 1, 1, tzinfo=timezone.utc)
 CLOCKS_APART = timedelta(days=1)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Control characters, and those that turn the direction of what stands behind them."""
+_CARD_ROW = re.compile(r"^\s*[\[【［](?:商品|宝贝|订单|链接|卡片|商品卡片|商品链接|订单卡片|优惠券)[\]】］]")
+"""Shown by the tool, whatever title or link stands behind: nobody types it."""
+_FLAG = re.compile(r"\s+[（(\[](?:已读|未读)[）)\]]$")
 SYSTEM_NAMES = frozenset({"系统", "系统消息", "系统提示", "服务助手", "千牛", "平台客服消息", "官方消息"})
 
 
@@ -43,7 +46,8 @@ class WrittenLine:
 
 def spoken(rows: Iterable[str]) -> str:
     """What somebody says in these rows; empty when they hold nothing but what the shop tool wrote."""
-    text = "\n".join(filter(None, (words_in(_CONTROLS.sub("", row)) for row in rows))).strip()
+    kept = (_FLAG.sub("", words_in(_CONTROLS.sub("", row))) for row in rows if not _CARD_ROW.match(row))
+    text = "\n".join(filter(None, kept)).strip()
     return "" if is_card(text) else text
 
 

@@ -16,8 +16,10 @@ _MOBILE = re.compile(
     r"|(?<!\d)1[3-9]\d[*＊xX]{4,6}\d{2,4}(?!\d)"
     r"|(?<!\d)(?:0\d{2,3}[- ]\d{7,8}|0(?:10|2\d|[3-9]\d{2})\d{7,8}|[48]00-\d{3,4}-\d{3,4})(?!\d)"
 )
+_SPOKEN = "零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 _SPOKEN_MOBILE = re.compile(
-    r"[一幺壹1][三四五六七八九叁肆伍陆柒捌玖3-9][零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖\d]{9}"
+    rf"[一幺壹1][三四五六七八九叁肆伍陆柒捌玖3-9][{_SPOKEN}\d]{{9}}"
+    rf"|[一幺壹][三四五六七八九叁肆伍陆柒捌玖](?:[ -]?[{_SPOKEN}]){{9}}"
 )
 _TOLD_PHONE = re.compile(
     r"(?P<told>(?:电话|手机号?|座机|号码|尾号)(?:改成|换成|是|为)?\s*[:：]?\s*)(?:\d{7,8}|(?<=尾号)\d{4}|(?<=尾号是)\d{4})(?!\d)"
@@ -50,6 +52,7 @@ _AN_ITEM = re.compile(
     r"(?:[?&](?:id|itemid|item_id|goods_id|skuid|sku_id)=|/item/|(?:商品|宝贝|货)\s*(?:ID|编号|编码|号)\s*[:：]?\s*|jd\.com/)$",
     re.IGNORECASE,
 )
+BARCODE_DIGITS = 13
 _WORDS_BEFORE = 14
 _DIGIT, _FULL_WIDTH = re.compile("[0-9]"), re.compile("[０-９]")
 _NARROW = {ord("０") + digit: str(digit) for digit in range(10)}
@@ -94,4 +97,5 @@ def _long(found: re.Match[str]) -> str:
         return ACCOUNT
     if len(number) >= 16:
         return ACCOUNT if number.startswith("62") and len(number) <= 19 else ORDER
-    return PARCEL if len(number) >= 12 else number
+    is_barcode = len(number) == BARCODE_DIGITS and number.startswith("69")
+    return PARCEL if len(number) >= 12 and not is_barcode else number

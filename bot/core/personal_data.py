@@ -26,11 +26,14 @@ LABELLED_NAME = re.compile(
 NAMED_BESIDE = re.compile(
     rf"(?P<label>(?:收货|收件|寄件|联系)人(?:姓名)?)(?P<between>\s*)(?P<name>{NAME})(?=$|[\s,，、。;；〈])"
 )
-OWN_NAME = re.compile(rf"(?P<label>我的?(?:名字)?(?:叫做?|姓名是?|名字是))(?P<between>\s*)(?P<name>{NAME})")
+OWN_NAME = re.compile(
+    r"(?P<label>(?:我|他|她|对方|买家|顾客|客户|妈妈?|爸爸?|老公|老婆|朋友|同事)的?(?:名字)?(?:叫做?|姓名是?|名字是))"
+    rf"(?P<between>\s*)(?P<name>{NAME})"
+)
 TITLED_NAME = re.compile(rf"{NAME}(?=先生|女士|小姐(?!姐))")
-_INTRODUCES = re.compile("我叫|我名|我的名|姓名|名字|户名|收货|收件|寄件|联系|签收|提货")
+_INTRODUCES = re.compile("叫|我名|我的名|姓名|名字|户名|收货|收件|寄件|联系|签收|提货")
 BESIDE = re.compile(
-    rf"(?:(?<=〈电话〉)|(?<=〈地址〉))(?P<gap>[\s,，、:：]*){NAME}(?=$|[\s,，、。;；])"
+    rf"(?:(?<=〈电话〉)|(?<=〈地址〉))(?P<gap>[\s,，、:：]*){NAME}(?=收?(?:$|[\s,，、。;；]))"
     rf"|(?:^|(?<=[\s,，、。;；:：])){NAME}(?=[\s,，、:：]*〈(?:电话|地址)〉)"
 )
 

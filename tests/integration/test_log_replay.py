@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import datetime, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from bot.adapters.reports.replay import ReplayedLog, replay_page
 from bot.bootstrap import House
@@ -14,6 +19,7 @@ from bot.core.conversations import Turn
 from bot.core.log_replay import ReplayReport, replay_report
 from bot.core.understanding import Candidate, Clause, Parse
 from bot.settings import Settings
+from tests.running import PROJECT
 
 LOG = """暖屋:小美 2026-11-10 10:00:00
 欢迎光临
@@ -108,3 +114,30 @@ def test_the_sample_is_the_same_each_time_and_no_larger_than_asked(tmp_path: Pat
 
     assert len(drawn()) == 7
     assert drawn() == drawn()
+
+
+@pytest.mark.rasa
+def test_the_command_prints_figures_and_writes_the_report(tmp_path: Path, models: Path) -> None:
+    (tmp_path / "models").symlink_to(models, target_is_directory=True)
+    (tmp_path / "log.txt").write_text(LOG, encoding="gb18030")
+    (tmp_path / "nothing.txt").write_text("没有人名也没有时间", encoding="utf-8")
+
+    def bot(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "bot", "replay", *arguments],
+            check=False,
+            cwd=PROJECT,
+            env={**os.environ, "BOT_HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+
+    answer = bot(str(tmp_path / "log.txt"), "--report", str(tmp_path / "report.html"))
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.splitlines()[0].split() == ["talks", "played,", "of", "the", "log's", "2", "of", "2"]
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert [secret for secret in SECRETS if secret in page + answer.stdout] == []
+    refused = bot(str(tmp_path / "nothing.txt"))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == "nothing.txt: expected a chat log, found no line with a name and a time\n"

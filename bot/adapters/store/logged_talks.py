@@ -56,10 +56,10 @@ class Places:
 
     def load(self, talks: Sequence[LoggedTalk], ids: Iterable[int]) -> None:
         """What is stored of these talks, of the ids, and of the same buyers at about the same time."""
-        for some in parts(set(ids)):
-            self._read(_talks.c.id.in_(some))
-        for some in parts({talk.key for talk in talks}):
-            self._read(_talks.c.key.in_(some))
+        for numbers in parts(set(ids)):
+            self._read(_talks.c.id.in_(numbers))
+        for keys in parts({talk.key for talk in talks}):
+            self._read(_talks.c.key.in_(keys))
         named = [talk for talk in talks if not talk.is_anonymous]
         if not named:
             return
@@ -90,7 +90,7 @@ class Places:
         grown = [place for place in self._by_id.values() if place.has_grown]
         if grown:
             where = _talks.c.id == bindparam("talk_id")
-            values = {"begun_at": bindparam("begun"), "ended_at": bindparam("ended")}
+            values: dict[str, Any] = {"begun_at": bindparam("begun"), "ended_at": bindparam("ended")}
             change = update(_talks).where(where).values(values)
             changes = [{"talk_id": one.id, "begun": one.begun_at, "ended": one.ended_at} for one in grown]
             self._session.connection().execute(change, changes)

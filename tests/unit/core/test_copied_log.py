@@ -68,6 +68,8 @@ def test_what_the_shop_tool_wrote_is_dropped_without_a_word() -> None:
 您已接入会话
 小鹿 2026-11-10 10:00:10
 https://item.taobao.com/item.htm?id=650000000001
+小鹿 2026-11-10 10:00:15
+[商品] 羽绒服 https://item.taobao.com/item.htm?id=650000000001
 小鹿 2026-11-10 10:00:20
 小鹿撤回了一条消息
 花间集:小美 2026-11-10 10:01:00
@@ -123,6 +125,24 @@ def test_what_cannot_be_a_line_has_its_number_and_a_reason(log: str, line: int, 
     _, rejected = read(log)
     assert [one.line for one in rejected] == [line]
     assert reason in rejected[0].reason
+
+
+def test_a_card_is_no_words_but_tells_what_the_next_ones_are_about() -> None:
+    log = """小鹿 2026-11-10 10:00:00
+[商品] 羽绒服 https://item.taobao.com/item.htm?id=650000000001
+小鹿 2026-11-10 10:00:09
+多少钱
+花间集:小美 2026-11-10 10:00:30
+这件 199
+阿珍 2026-11-10 10:01:00
+在吗"""
+    told = [(line.text, line.product) for line in read(log)[0]]
+    assert told == [("多少钱", "650000000001"), ("这件 199", "650000000001"), ("在吗", None)]
+
+
+def test_a_shops_name_is_no_persons() -> None:
+    log = "小鹿 2026-11-10 10:00:00\n在吗 (已读)\n花间集旗舰店 2026-11-10 10:00:09\n在"
+    assert [(line.text, line.author) for line in read(log)[0]] == [("在吗", ""), ("在", "")]
 
 
 def test_a_title_at_the_top_is_no_fault() -> None:
