@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from bot.core.training_candidates import LONGEST_SENTENCE, TrainingLine
+from bot.core.training_candidates import TrainingLine
 
 HEAD = """version: "3.1"
 # Sentences accepted in the training inbox (/training). Written from the database: what is changed here by
@@ -26,7 +26,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 def training_sentence(text: str) -> str:
     """A buyer's words as one line that means itself: no line ends, nothing unseen, no entity marks."""
     plain = "".join(" " if unicodedata.category(char) in _UNSEEN else char for char in text)
-    return " ".join(plain.translate(_ENTITY_MARKS).split())[:LONGEST_SENTENCE].strip()
+    return " ".join(plain.translate(_ENTITY_MARKS).split())
 
 
 def written_lines(lines: Iterable[TrainingLine]) -> str:

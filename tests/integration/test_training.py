@@ -29,7 +29,7 @@ from bot.core.understanding import Candidate, Clause
 from bot.services.faults import Forbidden, RuledOut, Unacceptable
 from bot.services.labelling_desk import LabellingDesk
 from bot.services.receive import Incoming, Receive
-from bot.services.training_collect import SETTLED, Collected
+from bot.services.training_collect import SETTLED, Collected, TrainingCollect
 from bot.services.training_house import TrainingHouse
 from bot.services.training_reading import TrainingReading
 from tests.integration.conftest import Clock
@@ -37,7 +37,8 @@ from tests.integration.conftest import Clock
 PEOPLE = {"xiaomei": Role.AGENT, "axiang": Role.AGENT, "linjie": Role.SUPERVISOR, "chen": Role.SUPERVISOR}
 TAUGHT = {"ask_size": ["穿多大码合适"], "request_return": ["我要退货", "这件想退掉"]}
 TORN = (Candidate("request_return", 0.41), Candidate("request_refund", 0.39), Candidate("complain", 0.1))
-SURE = (Candidate("request_return", 0.97), Candidate("request_refund", 0.01))
+SURE = (Candidate("request_return", 0.99), Candidate("request_refund", 0.001))
+HARDLY_TORN = (Candidate("request_return", 0.93), Candidate("request_refund", 0.03))
 
 
 class Shopfloor:
@@ -170,9 +171,11 @@ def test_each_decision_becomes_what_it_says(floor: Shopfloor) -> None:
     floor.decided("不喜欢了咋弄", Verdict.EDIT)
     floor.decided("钱啥时候到我卡里", Verdict.REJECT, "ask_refund_status")
     floor.decided("随便你们吧", Verdict.REJECT)
+    floor.decided("我跟你说" + "这事情它是这样的" * 20, Verdict.ACCEPT)
     floor.decided("要退货还有发票呢", Verdict.ACCEPT, intents=("request_return", "ask_invoice"))
     floor.decided("我要退货！", Verdict.ACCEPT)
-    floor.decided("想把它退回去", Verdict.ACCEPT, guesses=SURE[:1])
+    floor.decided("想把它退回去", Verdict.ACCEPT, guesses=HARDLY_TORN)
+    floor.decided("麻烦给退一下咯", Verdict.ACCEPT, guesses=SURE)
     assert floor.collect() == Collected()
     floor.clock.now += SETTLED
     floor.collect()
@@ -421,3 +424,36 @@ def test_a_buyer_is_forgotten_with_sentences_labels_and_lines(floor: Shopfloor) 
         (line,) = work.training.accepted()
         left = work.training.group(line.id)
     assert (line.buyer, left) == ("b" * 32, [])
+
+
+def test_a_run_that_ends_half_way_leaves_whole_batches_and_the_next_goes_on(floor: Shopfloor) -> None:
+    floor.logged("能换个颜色不", "鞋子可以开胶保修不")
+    run = floor.training.collect(lambda: TAUGHT)
+
+    def broken(text: str) -> tuple[Candidate, ...]:
+        raise RuntimeError("the machine went off")
+
+    assert run.logs(floor.reading, limit=2).new == 1
+    with pytest.raises(RuntimeError):
+        run.logs(lambda: TrainingReading(floor.store, broken, "m1"), limit=2)
+    assert [one.text for one in floor.waiting()] == ["能换个颜色不"]
+    floor.collect()
+    assert {one.text for one in floor.waiting()} == {"能换个颜色不", "鞋子可以开胶保修不"}
+
+
+def test_two_collectors_at_once_count_nothing_twice(floor: Shopfloor) -> None:
+    floor.logged(
+        *(f"能换{chr(0x4E10 + 9 * n)}{chr(0x5E10 + 7 * n)}{chr(0x6E10 + 5 * n)}不" for n in range(30))
+    )
+    runs = [floor.training.collect(lambda: TAUGHT) for _ in range(2)]
+
+    def gather(run: TrainingCollect) -> None:
+        while run.logs(floor.reading, 5).looked_at:
+            pass
+
+    threads = [threading.Thread(target=gather, args=(run,)) for run in runs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [one.times for one in floor.waiting()] == [1] * 30
