@@ -12,12 +12,15 @@ from secrets import token_hex
 
 from bot.adapters.scripts.book import BrokenBook
 from bot.adapters.scripts.documents import read_source
+from bot.core.disguises import legible, plain
 from bot.core.script_sources import Fault
 from bot.core.second_reading import Kinds, SecondReading, read_kinds
 from bot.nlu.reply_reader import RECIPE, JudgedReply, ReplyReader
 from bot.nlu.simplified import simplified
 
 KINDS, JUDGED = "kinds.yml", "judged"
+LEARNS_FROM = "plain"
+"""The view of a text that the guard hands to the second reading: it must learn from the same."""
 _log = logging.getLogger(__name__)
 
 
@@ -29,7 +32,7 @@ def load_second_reading(data: Path, kept: Path, *, without: Collection[str] = ()
     """
     folder = data / "guard"
     files = tuple(path for path in sorted((folder / JUDGED).glob("*.jsonl")) if path.stem not in without)
-    state = sha256(repr(RECIPE).encode())
+    state = sha256(repr((*RECIPE, LEARNS_FROM)).encode())
     for path in (folder / KINDS, *files):
         state.update(path.read_bytes())
     return _second_reading(folder / KINDS, files, kept / f"{state.hexdigest()[:16]}.npz")
@@ -66,8 +69,12 @@ def read_judged(files: Iterable[Path], kinds: Kinds, root: Path) -> tuple[list[J
                     )
                 )
                 continue
-            replies.setdefault(judged["text"], JudgedReply(simplified(judged["text"]), kind))
+            replies.setdefault(judged["text"], JudgedReply(_as_read(judged["text"]), kind))
     return list(replies.values()), faults
+
+
+def _as_read(text: str) -> str:
+    return plain(legible(text, simplified)).text
 
 
 def _keep(reader: ReplyReader, path: Path) -> None:
