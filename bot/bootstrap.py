@@ -344,7 +344,8 @@ class House:
 
     @cached_property
     def privacy(self) -> BuyerPrivacy:
-        return BuyerPrivacy(self.store, self.pseudonyms, self.picture_folder, self.clock, self.settings.shop)
+        files, write, shop = self.picture_folder, self.training.desk.write_file, self.settings.shop
+        return BuyerPrivacy(self.store, self.pseudonyms, files, write, self.clock, shop)
 
     @cached_property
     def mined(self) -> MinedHouse:

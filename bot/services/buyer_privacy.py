@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -18,6 +18,7 @@ from bot.services.rights import demand
 
 MOST_TALKS = 200
 MOST_LOGGED = 1000
+MOST_CANDIDATES = 1000
 """Of one run of the tidy job, which comes every hour."""
 
 
@@ -29,16 +30,23 @@ class Learned(Protocol):
 
 def learned(work: PrivacyWork) -> Sequence[Learned]:
     """Every part that keeps something of buyers under a pseudonym: whatever comes, is added here."""
-    return work.chat_logs, work.mined
+    return work.chat_logs, work.mined, work.training
 
 
 class BuyerPrivacy:
     def __init__(
-        self, store: PrivacyStore, pseudonyms: Pseudonyms, files: PictureFiles, clock: Clock, shop: str
+        self,
+        store: PrivacyStore,
+        pseudonyms: Pseudonyms,
+        files: PictureFiles,
+        write_training_file: Callable[[], None],
+        clock: Clock,
+        shop: str,
     ) -> None:
         self._store = store
         self._pseudonyms = pseudonyms
         self._files = files
+        self._write_training_file = write_training_file
         self._clock = clock
         self._shop = shop
 
@@ -61,7 +69,8 @@ class BuyerPrivacy:
     def forget(self, name: str, typed: str, by: Account, shop: str = "") -> Forgotten:
         """Everything in one transaction; `typed` is the nick again, so that nobody forgets the wrong one.
 
-        Raises Conflict while an order is under way, Forbidden, NotFound, Unacceptable.
+        Raises Conflict while an order is under way, Forbidden, NotFound, Unacceptable; OSError when all is
+        forgotten but the file of training sentences could not be written anew.
         """
         demand(by, Right.BUYER_DATA)
         with self._store.write() as work:
@@ -77,21 +86,23 @@ class BuyerPrivacy:
             for talk in subject.talks:
                 work.events.append("closed", talk, {})
             self._remove(pictures)
+        self._write_training_file()
         return done
 
     def forget_old(self) -> dict[str, int]:
-        """What each shop has kept long enough, a bounded batch of it; how many talks and logged lines."""
-        talks, lines, now = 0, 0, self._clock()
+        """What the shop has kept long enough, a bounded batch of it: how many of what."""
+        now = self._clock()
         with self._store.write() as work:
             shop = work.shops.get(self._shop)
             if shop is None:
-                return {"old_talks": 0, "old_logged_lines": 0}
+                return {}
             talks, pictures = work.buyer_data.forget_talks_before(
                 shop.code, now - shop.keep.span("talks"), now, MOST_TALKS
             )
             lines = work.chat_logs.forget_before(now - shop.keep.span("logs"), MOST_LOGGED)
+            candidates = work.training.forget_before(now - shop.keep.span("candidates"), MOST_CANDIDATES)
             self._remove(pictures)
-        return {"old_talks": talks, "old_logged_lines": lines}
+        return {"old_talks": talks, "old_logged_lines": lines, "old_candidates": candidates}
 
     def _subject(self, work: PrivacyWork, name: str, shop: str) -> Subject:
         """Raises Conflict when several go by that name, NotFound."""

@@ -124,6 +124,9 @@ class Training(Protocol):
     def forget_buyer(self, pseudonym: str) -> int:
         """Forget this buyer's sentences, what was said of them, and what was accepted; how many."""
 
+    def forget_before(self, moment: datetime, limit: int) -> int:
+        """Forget the oldest sentences that nobody has accepted since; how many."""
+
 
 class TrainingFile(Protocol):
     """from_chats.yml: written as a whole from what the database holds."""

@@ -53,6 +53,10 @@ def _buyer(column: str) -> Callable[[Subject], Any]:
     return _in(column, lambda subject: subject.buyers)
 
 
+def _pseudonym(column: str) -> Callable[[Subject], Any]:
+    return _in(column, lambda subject: subject.pseudonyms)
+
+
 def _messages(subject: Subject) -> Any:
     return select(T["message"].c.id).where(T["message"].c.conversation_id.in_(subject.talks))
 
@@ -103,6 +107,7 @@ OF_TALK = (
     Holding("message_picture", _in("message_picture.message_id", _messages), None),
     Holding("thread_line", _talk("thread_line.conversation_id"), None),
     Holding("talk_reading", _talk("talk_reading.conversation_id"), None),
+    Holding("shadow_reading", _talk("shadow_reading.conversation_id"), {"text": ""}),
     Holding("viewer", _talk("viewer.conversation_id"), None),
     Holding("event", _talk("event.conversation_id"), None),
     Holding(
@@ -248,6 +253,8 @@ OF_BUYER = (
 LEARNED = (
     Holding("logged_line", _in("logged_line.talk_id", _logged), {}),
     Holding("logged_talk", _of_pseudonym, {}),
+    Holding("training_candidate", _pseudonym("training_candidate.buyer"), {}),
+    Holding("training_line", _pseudonym("training_line.buyer"), {}),
 )
 """For the export; they go through the ports of learning (bot/services/buyer_privacy.py)."""
 SWEPT = {
@@ -270,7 +277,9 @@ NOTHING_OF_BUYERS = frozenset(
             "quick_phrase",
             "quick_phrase_use",
         ),
+        *("training_label", "training_reading", "training_cursor"),
+        *("training_job", "model_record", "model_swap", "shadow_run"),
         *("account", "sign_in", "sign_in_tries", "api_token", "duty", "duty_break", "alone_mode", "picture"),
     )
 )
-"""Pictures go with the message they stand in."""
+"""Pictures go with the message they stand in; what is said of a training sentence goes with it."""

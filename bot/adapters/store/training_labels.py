@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -135,7 +136,17 @@ class SqlTrainingLabels:
 
     def forget_buyer(self, pseudonym: str) -> int:
         of_buyer = TrainingCandidateRow.buyer == pseudonym
-        ids = [row.id for row in self._session.execute(select(TrainingCandidateRow.id).where(of_buyer))]
+        return self._forget(select(TrainingCandidateRow.id).where(of_buyer))
+
+    def forget_before(self, moment: datetime, limit: int) -> int:
+        of_old = select(TrainingCandidateRow.id).where(
+            TrainingCandidateRow.added_at < moment,
+            TrainingCandidateRow.state != CandidateState.ACCEPTED.value,
+        )
+        return self._forget(of_old.order_by(TrainingCandidateRow.id).limit(limit))
+
+    def _forget(self, query: Any) -> int:
+        ids = [row.id for row in self._session.execute(query)]
         for start in range(0, len(ids), 500):
             some = ids[start : start + 500]
             self._session.execute(delete(TrainingLineRow).where(TrainingLineRow.candidate_id.in_(some)))
