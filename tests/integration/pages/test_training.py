@@ -15,22 +15,18 @@ from bot.core.conversations import Sender, Turn
 from bot.core.training_candidates import Candidate, CandidateKind, CandidateState, Neighbour, Worth
 from bot.core.training_rules import TrainingRules
 from bot.core.understanding import Candidate as Guess
-from bot.settings import Settings
 from bot.web.pages.training import typed_words
-from tests.integration.conftest import Clock
-from tests.integration.pages.conftest import NOWHERE, PASSWORD, Agent, signed_in
+from tests.integration.pages.conftest import PASSWORD, Agent, signed_in
 
 GUESSES = (Guess("request_return", 0.41), Guess("request_refund", 0.37), Guess("complain", 0.1))
 
 
 @pytest.fixture
-def home(home: House, tmp_path: Path, clock: Clock) -> House:
+def home(home: House, tmp_path: Path) -> House:
     """Its file stands in a folder of its own."""
-    settings = Settings(
-        home=tmp_path, rasa_url=NOWHERE, rasa_timeout=1, training_data=str(tmp_path / "training")
-    )
     rules(home, second_share=0)
-    return House(settings, clock)
+    home.settings = home.settings.copy(update={"training_data": str(tmp_path / "training")})
+    return home
 
 
 def rules(home: House, **changed: object) -> None:
