@@ -10,9 +10,10 @@ import { ask as askWhy } from './why.js'
 
 const help = document.getElementById('help')
 
-const isTyping = (element) => element.matches('input, textarea, select, [contenteditable]')
+const OPEN = ':not(dialog:not([open]) *)' // a dialog that has just closed may still hold the focus
+const isTyping = (element) => element.matches(`:is(input, textarea, select, [contenteditable])${OPEN}`)
 const scrolls = (element, name) => name.startsWith('Arrow') && element.matches('[data-thread]')
-const isControl = (element) => element.matches('a, button, summary') || isTyping(element)
+const isControl = (element) => element.matches(`:is(a, button, summary)${OPEN}`) || isTyping(element)
 
 function move(by) {
   const rows = [...document.querySelectorAll('#rows a.row')]

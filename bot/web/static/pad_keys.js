@@ -6,8 +6,10 @@ import { anew, toPaste } from './pad_paste.js'
 import { open as openPicker } from './picker.js'
 import { ask as askWhy } from './why.js'
 
+const OPEN = ':not(dialog:not([open]) *)' // a dialog that has just closed may still hold the focus
+const BUTTONS = `:is(a, button, summary)${OPEN}`
 const help = document.getElementById('help')
-const isTyping = (element) => element.matches('input, textarea:not([readonly])')
+const isTyping = (element) => element.matches(`:is(input, textarea:not([readonly]))${OPEN}`)
 
 function copyNumber(number) {
   if (!pickNumber(number)) return false
@@ -53,7 +55,7 @@ document.addEventListener('keydown', (event) => {
     return
   }
   const name = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  const usual = MOVING.includes(name) && event.target.matches('a, button, summary')
+  const usual = MOVING.includes(name) && event.target.matches(BUTTONS)
   if (modified || event.altKey || event.shiftKey && name === 'Tab' || usual || event.repeat || !(name in actions)) return
   if (actions[name]() !== false) event.preventDefault()
 })
