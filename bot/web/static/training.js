@@ -87,7 +87,7 @@ document.body.addEventListener('htmx:afterRequest', (event) => {
   if ([404, 409].includes(event.detail.xhr.status)) window.htmx.ajax('GET', '/training/next', { target: '#inbox', swap: 'innerHTML' })
   else if (event.detail.failed) inbox.querySelector('.chosen')?.classList.remove('chosen')
 })
-document.body.addEventListener('htmx:afterSettle', (event) => {
+document.body.addEventListener('htmx:afterSwap', (event) => { // at once: later it could take the focus from who types
   busy = false
   if (event.detail.target === inbox) inbox.querySelector('[data-test=asked]')?.focus({ preventScroll: true })
 })
