@@ -1,5 +1,6 @@
 // The keyboard. Digits and letters never fire while text is typed, nor while an input method composes.
 import { current, pickNumber, sendPicked } from './suggestions.js'
+import { OUTSIDE_CLOSED, isForDialog } from './dialogs.js'
 import { editor, takeIn } from './editor.js'
 import { noting, toReply } from './mode.js'
 import { write as writeNote } from './notes.js'
@@ -10,10 +11,9 @@ import { ask as askWhy } from './why.js'
 
 const help = document.getElementById('help')
 
-const OPEN = ':not(dialog:not([open]) *)' // a dialog that has just closed may still hold the focus
-const isTyping = (element) => element.matches(`:is(input, textarea, select, [contenteditable])${OPEN}`)
+const isTyping = (element) => element.matches(`:is(input, textarea, select, [contenteditable])${OUTSIDE_CLOSED}`)
 const scrolls = (element, name) => name.startsWith('Arrow') && element.matches('[data-thread]')
-const isControl = (element) => element.matches(`:is(a, button, summary)${OPEN}`) || isTyping(element)
+const isControl = (element) => element.matches(`:is(a, button, summary)${OUTSIDE_CLOSED}`) || isTyping(element)
 
 function move(by) {
   const rows = [...document.querySelectorAll('#rows a.row')]
@@ -74,7 +74,7 @@ function inEditor(event) {
 }
 
 document.addEventListener('keydown', (event) => {
-  if (event.isComposing || event.keyCode === 229 || document.querySelector('dialog[open]')) return
+  if (event.isComposing || event.keyCode === 229 || isForDialog()) return
   if (event.target.matches('form.editor textarea')) inEditor(event)
   else if (!isTyping(event.target)) onPage(event)
 })

@@ -1,15 +1,15 @@
 // The pad's keyboard. Digits and letters never fire while text is typed, nor while an input method composes.
 import { all, current, pick, pickNumber } from './suggestions.js'
+import { OUTSIDE_CLOSED, isForDialog } from './dialogs.js'
 import { copyCard } from './pad_copy.js'
 import { editor, takeIn } from './pad_editor.js'
 import { anew, toPaste } from './pad_paste.js'
 import { open as openPicker } from './picker.js'
 import { ask as askWhy } from './why.js'
 
-const OPEN = ':not(dialog:not([open]) *)' // a dialog that has just closed may still hold the focus
-const BUTTONS = `:is(a, button, summary)${OPEN}`
+const BUTTONS = `:is(a, button, summary)${OUTSIDE_CLOSED}`
 const help = document.getElementById('help')
-const isTyping = (element) => element.matches(`:is(input, textarea:not([readonly]))${OPEN}`)
+const isTyping = (element) => element.matches(`:is(input, textarea:not([readonly]))${OUTSIDE_CLOSED}`)
 
 function copyNumber(number) {
   if (!pickNumber(number)) return false
@@ -44,7 +44,7 @@ const actions = {
 const MOVING = ['Enter', 'Tab', 'ArrowDown', 'ArrowUp'] // on a link or button these keep their usual meaning
 
 document.addEventListener('keydown', (event) => {
-  if (event.isComposing || event.keyCode === 229 || document.querySelector('dialog[open]')) return
+  if (event.isComposing || event.keyCode === 229 || isForDialog()) return
   const modified = event.ctrlKey || event.metaKey
   if (isTyping(event.target)) {
     if (event.key === 'Escape') event.target.blur()
