@@ -116,7 +116,7 @@ def test_a_section_that_is_saved_as_it_was_opened_changes_nothing(name: str) -> 
 def test_every_rule_of_a_shop_can_be_edited_or_has_a_reason_not_to_be() -> None:
     edited = {column.key for one in SECTIONS.values() if one.head for column in one.head.columns}
     edited |= {"regions", "couriers", "hours", "dispatch", "return_address", "watch", "bargain", "notes"}
-    edited |= {"shifts", "alone", "learning", "training", "keep"}  # at /shift, /alone, /models, /training, /shop/keep
+    edited |= {"shifts", "alone", "learning", "training", "keep"}  # pages of their own
     without_form = {"timezone", "upgrades", "follow_ups"}  # times in forms are Asia/Shanghai
     assert set(shop_to_settings(SHOP)) - edited == without_form
 
