@@ -29,10 +29,10 @@ from bot.adapters.pictures.redrawing import Redrawing
 from bot.adapters.pinyin import syllables
 from bot.adapters.product_words import load_product_words
 from bot.adapters.rasa.client import RasaClient
-from bot.adapters.scripts.book import load_guard
+from bot.adapters.scripts.book import load_guard, script_files
 from bot.adapters.scripts.intents import load_intents
 from bot.adapters.scripts.labels import load_labels
-from bot.adapters.scripts.live_book import LiveBook, script_files
+from bot.adapters.scripts.live_book import LiveBook
 from bot.adapters.scripts.second_reading import load_second_reading
 from bot.adapters.scripts.written import written
 from bot.adapters.store import views

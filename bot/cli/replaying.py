@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.bootstrap import House
 from bot.core.conversations import MessageKind, Sender, Turn
 from bot.core.fact_sources import sources_to_document
-from bot.core.suggestions import Drafted, Suggestion
+from bot.core.suggestions import Drafted, Finding, Suggestion
 from bot.core.turns import BuyerTurn, previous_turns
 from bot.core.understanding import Parse
 from bot.services.receive import Incoming
@@ -124,7 +124,7 @@ def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
     }
 
 
-def finding_document(finding: Any) -> dict[str, str]:
+def finding_document(finding: Finding) -> dict[str, str]:
     """As `guard` and `suggest` print it: `better` only where there is one."""
-    document = {**asdict(finding), "severity": finding.severity.value}
+    document = finding.to_document()
     return document if document["better"] else {k: v for k, v in document.items() if k != "better"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.core.fact_vocabulary import Vocabulary
 from bot.core.joints import NO_JOINTS, Joints
@@ -27,6 +27,11 @@ class ScriptBook:
         for script in sorted(scripts, key=lambda script: (script.rank, script.name)):
             if script.status is ScriptStatus.ACTIVE:
                 self._active[script.intent].append(script)
+
+    def overlaid(self, edited: Mapping[str, Script]) -> ScriptBook:
+        """With these scripts, by name, in the place of its own or beside them."""
+        scripts = {script.name: script for script in self.scripts} | dict(edited)
+        return ScriptBook(tuple(scripts.values()), self.vocabulary, self.joints, self.register_words)
 
     def answering(self, intent: str) -> tuple[Script, ...]:
         """The active scripts of an intent, in the order they are offered."""

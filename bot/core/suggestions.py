@@ -37,6 +37,13 @@ class Finding:
     severity: Severity
     better: str = ""
 
+    def to_document(self) -> dict[str, str]:
+        return {**asdict(self), "severity": self.severity.value}
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Finding:
+        return cls(**{**document, "severity": Severity(document["severity"])})
+
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -135,9 +142,7 @@ def _suggestion_to_document(suggestion: Suggestion) -> dict[str, Any]:
         "intent": suggestion.intent,
         "confidence": suggestion.confidence,
         "facts": dict(suggestion.facts),
-        "findings": [
-            {**asdict(finding), "severity": finding.severity.value} for finding in suggestion.findings
-        ],
+        "findings": [finding.to_document() for finding in suggestion.findings],
         "memory": dict(suggestion.memory),
         "variant": suggestion.variant,
         "sources": sources_to_document(suggestion.sources),
@@ -145,8 +150,6 @@ def _suggestion_to_document(suggestion: Suggestion) -> dict[str, Any]:
 
 
 def _suggestion_from_document(document: Mapping[str, Any]) -> Suggestion:
-    findings = tuple(
-        Finding(**{**finding, "severity": Severity(finding["severity"])}) for finding in document["findings"]
-    )
+    findings = tuple(Finding.from_document(finding) for finding in document["findings"])
     sources = sources_from_document(document["sources"])
     return Suggestion(**{**document, "findings": findings, "sources": sources})

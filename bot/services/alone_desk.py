@@ -89,7 +89,6 @@ class AloneDesk:
                 raise Conflict(f"{intent} may not be answered alone: {found.why.value}")
             if mode is Mode.ASSIST and found.intent.unattended is Unattended.NEVER:
                 raise Conflict(f"{intent} is left to people")
-            work.shops.put(shop)
             work.alone.choose(shop.code, intent, Chosen(mode, by.login, now))
             detail = {"mode": mode.value, "from": found.chosen.mode.value}
             work.audit.record(by.login, audit.ALONE_MODE, f"intent {intent}", detail)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core import audit
-from bot.core.answering_alone import Chosen, Evidence, Mode, Why, fallen, in_force, standing
+from bot.core.answering_alone import Chosen, Evidence, Mode, Sample, Why, fallen, in_force, standing
 from bot.core.conversations import AUTOMATIC
 from bot.core.intents import Intent
 from bot.core.shop import Shop
@@ -45,9 +45,7 @@ class AloneEvidence:
         measured = self._held_out() or {}
         found = {}
         for name, intent in self._intents.items():
-            evidence = (
-                Evidence(measured.get(name), own[name]) if name in own else Evidence(measured.get(name))
-            )
+            evidence = Evidence(measured.get(name), own.get(name, Sample()))
             why = standing(intent.unattended, evidence, shop.alone.bar)
             found[name] = Standing(intent, chosen.get(name, Chosen()), evidence, why)
         return found

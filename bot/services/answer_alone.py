@@ -64,7 +64,7 @@ class AnswerAlone:
         drafted = replace(drafted, route=found.route, reason=found.reason)
         if found.act is Act.ANSWER:
             first = drafted.suggestions[0]
-            text = self._fit(work, talk, turn, first)
+            text = self._fit(work, talk, turn, first, self._words())
             if text:
                 return Ready(drafted, Act.ANSWER, text, first)
             drafted = replace(drafted, route=Route.HOLD, reason="guard")
@@ -131,13 +131,16 @@ class AnswerAlone:
         )
 
     def _holding(self, work: Work, talk: Conversation, turn: BuyerTurn, drafted: Drafted) -> Ready:
-        said = self._words().holding(work, turn, drafted.intents, drafted.reason)
-        text = self._fit(work, talk, turn, said) if said else ""
+        words = self._words()
+        said = words.holding(work, turn, drafted.intents, drafted.reason)
+        text = self._fit(work, talk, turn, said, words) if said else ""
         return Ready(drafted, Act.HOLD, text, said) if text else Ready(drafted, Act.NOTHING)
 
-    def _fit(self, work: Work, talk: Conversation, turn: BuyerTurn, said: Suggestion) -> str:
+    def _fit(
+        self, work: Work, talk: Conversation, turn: BuyerTurn, said: Suggestion, words: NightWords
+    ) -> str:
         """The text with its mark; empty when it lacks one, or when the guard has anything against it."""
-        mark = self._words().mark(work, turn)
+        mark = words.mark(work, turn)
         text = mark + said.text
         return "" if not mark or self._guard(work, talk, text, said.facts) else text
 

@@ -16,7 +16,7 @@ from bot.core.script_book import ScriptBook
 from bot.services.faults import Conflict, NotFound
 from bot.services.judged import judged
 from bot.services.ports import Clock, Store, Work
-from bot.services.price_drafts import BARGAINING, PriceDrafts
+from bot.services.price_drafts import PriceDrafts
 from bot.services.reply import existing
 from bot.services.rights import demand
 from bot.services.scenes.bargain_limits import supervisors_word
@@ -65,11 +65,8 @@ class Approve:
             return
         if approval.suggestion_id is not None:
             work.suggestions.add_beside(approval.suggestion_id, drafted, self._clock())
-            return
-        work.suggestions.retire(talk.id, BARGAINING)  # it said that the answer is still to come
-        said = work.messages.of(talk.id, limit=1)
-        if said:
-            work.suggestions.add_more(talk.id, said[-1].id, drafted, self._clock())
+        else:  # what is offered there said that the answer is still to come
+            self._drafts.offer(work, talk.id, drafted)
 
 
 def record_answer(work: Work, approval: Approval, granted: bool, account: Account, at: datetime) -> None:

@@ -43,3 +43,11 @@ class PriceDrafts:
         offers = Offers(self._book(), self._guard).made(Wish(BARGAINING, Clause("", ()), 1.0), found, context)
         worded = tuple(offer.suggestion for offer in offers[:1])
         return Drafted("", (BARGAINING,), worded, Route.AGENT, reason)
+
+    def offer(self, work: Work, conversation_id: int, drafted: Drafted) -> bool:
+        """Under the newest message, in place of what is offered about the price; whether there is one."""
+        said = work.messages.of(conversation_id, limit=1)
+        if said:
+            work.suggestions.retire(conversation_id, BARGAINING)
+            work.suggestions.add_more(conversation_id, said[-1].id, drafted, self._clock())
+        return bool(said)

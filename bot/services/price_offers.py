@@ -21,7 +21,7 @@ from bot.services.context import TalkContext
 from bot.services.faults import NotFound
 from bot.services.judged import judged
 from bot.services.ports import Clock, Store, Work
-from bot.services.price_drafts import BARGAINING, FactsOf, PriceDrafts
+from bot.services.price_drafts import FactsOf, PriceDrafts
 from bot.services.reply import existing
 from bot.services.rights import demand
 from bot.services.scenes.bargain_limits import above_limit, named_coupon, named_price
@@ -138,10 +138,7 @@ class PriceOffers:
         drafted = self._drafts.made(
             self._drafts.context(work, talk, product, talk.memory or {}), facts_of, PRICE_OFFERED
         )
-        said = work.messages.of(talk.id, limit=1)
-        if drafted and drafted.suggestions and said:
-            work.suggestions.retire(talk.id, BARGAINING)
-            work.suggestions.add_more(talk.id, said[-1].id, drafted, self._clock())
+        if drafted and drafted.suggestions and self._drafts.offer(work, talk.id, drafted):
             work.events.append(PRICE_OFFERED, talk.id, {"product": product})
 
 

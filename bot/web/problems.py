@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
@@ -57,7 +56,7 @@ def install(app: FastAPI) -> None:
 
 async def _refused(_: Request, fault: Exception) -> JSONResponse:
     if isinstance(fault, Blocked):
-        findings = [asdict(finding) | {"severity": finding.severity.value} for finding in fault.findings]
+        findings = [finding.to_document() for finding in fault.findings]
         return problem(422, str(fault), findings=findings)
     return problem(status_of(fault, STATUS, 400), str(fault))
 

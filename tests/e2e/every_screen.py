@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import httpx
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from tests.e2e.people import come_as, sign_in
 from tests.running import buyer_message
 
 AGENT, SUPERVISOR, CLERK, OWNER = "xiaomei", "zhuguan", "dayin", "dianzhu"
@@ -203,23 +204,14 @@ class Visits:
         if login:
             page = context.new_page()
             page.goto("/sign-in")
-            page.get_by_test_id("login").fill(login)
-            page.get_by_test_id("password").fill(self.password)
-            page.get_by_test_id("sign-in").click()
-            expect(page.get_by_test_id("desk")).to_be_visible()
+            sign_in(page, login, self.password, "desk")
             page.close()
         return context
 
     def story(self) -> None:
         """The buyer with orders asks for another address."""
         page = self.context(None).new_page()
-        page.goto("/chat/who")
-        page.locator(f'[data-test="demo-buyer"][data-buyer="{STORY}"]').click()
-        page.wait_for_url("**/chat*")
-        page.wait_for_load_state("load")  # before that, a click is nobody's
-        page.get_by_test_id("chat-input").fill("地址写错了 帮我改一下")
-        page.get_by_test_id("chat-send").click()
-        expect(page.get_by_test_id("chat-thread")).to_contain_text("地址写错了")
+        come_as(page, STORY).says("地址写错了 帮我改一下")
         expect(page.get_by_test_id("chat-input")).to_have_value("")
         page.close()
 

@@ -24,11 +24,7 @@ class Staff:
     def at(self, login: str, address: str, seen: str) -> Page:
         """Signed in, on a page of their own; `seen` is what that page shows."""
         page = self.at_the_door(f"/sign-in?next={address}")
-        page.get_by_test_id("login").fill(login)
-        page.get_by_test_id("password").fill(self._desk.password)
-        page.get_by_test_id("sign-in").click()
-        expect(page.get_by_test_id(seen)).to_be_visible()
-        page.wait_for_load_state("load")  # scripts included: before that, nobody listens for keys
+        sign_in(page, login, self._desk.password, seen)
         return page
 
     def at_the_door(self, address: str) -> Page:
@@ -119,6 +115,15 @@ class Agent:
         expect(self.page.get_by_test_id("transfer-dialog")).not_to_be_visible()
 
 
+def sign_in(page: Page, login: str, password: str, seen: str) -> None:
+    """At the door; `seen` is what the page behind it shows."""
+    page.get_by_test_id("login").fill(login)
+    page.get_by_test_id("password").fill(password)
+    page.get_by_test_id("sign-in").click()
+    expect(page.get_by_test_id(seen)).to_be_visible()
+    page.wait_for_load_state("load")  # scripts included: before that, nobody listens for keys
+
+
 def first_draft(page: Page) -> str:
     """The first suggestion, once the desk takes Enter for it: not before it could have been read."""
     expect(page.locator("[data-suggestion][data-ready]")).to_be_visible()
@@ -147,6 +152,15 @@ class Buyer:
         expect(self.page.get_by_test_id("chat-bubble").filter(has_text=text)).to_have_count(1)
 
 
+def come_as(page: Page, nick: str) -> Buyer:
+    """As a buyer of the demo shop."""
+    page.goto("/chat/who")
+    page.locator(f'[data-test="demo-buyer"][data-buyer="{nick}"]').click()
+    expect(page.get_by_test_id("chat-name")).to_have_text(nick)
+    page.wait_for_load_state("load")
+    return Buyer(page)
+
+
 class Buyers:
     """Buyers, each in a browser of their own."""
 
@@ -167,12 +181,7 @@ class Buyers:
 
     def known(self, nick: str) -> Buyer:
         """A buyer of the demo shop, with orders and a story."""
-        page = self._page()
-        page.goto("/chat/who")
-        page.locator(f'[data-test="demo-buyer"][data-buyer="{nick}"]').click()
-        expect(page.get_by_test_id("chat-name")).to_have_text(nick)
-        page.wait_for_load_state("load")
-        return Buyer(page)
+        return come_as(self._page(), nick)
 
     def close(self) -> None:
         for context in self._contexts:

@@ -11,6 +11,24 @@ ADDRESS = "上海市 静安区南京西路1688号3楼"
 CLAIM = "地址已经帮您改好啦"
 
 
+FILLED_ON_COMING = """text => new MutationObserver((_, watching) => {
+  const field = document.querySelector('[data-test=new-address]')
+  if (!field) return
+  watching.disconnect()
+  field.value = text
+  field.dispatchEvent(new Event('input', {bubbles: true}))
+}).observe(document.body, {childList: true, subtree: true})"""
+
+
+def test_what_is_typed_in_the_moment_a_dialog_comes_is_heard(agent: Agent, buyers: Buyers) -> None:
+    buyer = buyers.known(NICK)
+    buyer.says("地址写错了 帮我改一下")
+    agent.open(buyer.name)
+    agent.page.evaluate(FILLED_ON_COMING, "南京西路1688号")
+    agent.page.get_by_test_id("order").first.get_by_test_id("change-address").click()
+    expect(agent.page.get_by_test_id("address-read")).to_contain_text("没认出省份")
+
+
 def test_a_changed_address_is_seen_at_once_and_may_be_told(agent: Agent, buyers: Buyers) -> None:
     buyer = buyers.known(NICK)
     buyer.says("地址写错了 帮我改一下")

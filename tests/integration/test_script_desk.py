@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from bot.adapters.scripts.book import load_book, script_files
 from bot.adapters.scripts.labels import load_labels
-from bot.adapters.scripts.live_book import LiveBook, script_files
+from bot.adapters.scripts.live_book import LiveBook
 from bot.adapters.store.work import SqlStore
 from bot.bootstrap import DATA, House
 from bot.core.accounts import Account, Role
 from bot.core.imports import Read, Rejected
+from bot.core.joints import NO_JOINTS
 from bot.core.quick_phrases import QuickPhrase
+from bot.core.register import NO_REGISTER_WORDS
 from bot.core.script_versions import ScriptVersion
 from bot.core.scripts import ScriptStatus
 from bot.core.shop import Shop
@@ -74,6 +77,13 @@ def test_a_process_that_may_only_read_follows_without_a_restart(home: House, dat
     script = actions.current().named("thanks")
     assert script and script.variants[1].texts == (NEW,)
     reading.close()
+
+
+def test_the_words_between_answers_are_in_force_on_the_desk_too(home: House) -> None:
+    home.script_desk.save("thanks", reworded(home), seen=0, account=CHEN)
+    in_files = load_book(DATA)
+    assert home.book.joints == in_files.joints != NO_JOINTS
+    assert home.book.register_words == in_files.register_words != NO_REGISTER_WORDS
 
 
 def test_asking_whether_anything_changed_is_one_small_query(home: House) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.adapters.scripts.documents import read_source
 from bot.adapters.scripts.intents import load_intents
+from bot.core.fact_vocabulary import Vocabulary
 from bot.core.guard import ReplyGuard
 from bot.core.guard_rules import read_guard_rules, read_respelling
 from bot.core.joints_reading import read_joints
@@ -58,22 +59,46 @@ def check_scripts(data: Path) -> tuple[Fault, ...]:
     return check_book(read_sources(data), load_intents(data / "intents.yml"), FOLDER_OF)
 
 
+class ScriptFiles:
+    """What stands in the files below the project's data folder, read once."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+
+    @cached_property
+    def sources(self) -> BookSources:
+        return read_sources(self._data)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Raises BrokenBook."""
+        vocabulary, faults = read_vocabulary(self.sources.facts)
+        if faults:
+            raise BrokenBook(faults)
+        return vocabulary
+
+    @cached_property
+    def book(self) -> ScriptBook:
+        """Raises BrokenBook for files of a wrong shape; `check_scripts` looks deeper."""
+        sources, vocabulary = self.sources, self.vocabulary
+        read = [read_script(source, vocabulary) for source in sources.scripts]
+        joints, joint_faults = read_joints(sources.joints)
+        register_words, register_faults = read_register_words(sources.register)
+        faults = [*joint_faults, *register_faults, *(fault for _, found in read for fault in found)]
+        if faults:
+            raise BrokenBook(faults)
+        scripts = tuple(script for script, _ in read if script)
+        return ScriptBook(scripts, vocabulary, joints, register_words)
+
+
+@lru_cache(maxsize=2)
+def script_files(data: Path) -> ScriptFiles:
+    return ScriptFiles(data)
+
+
 def load_book(data: Path) -> ScriptBook:
-    """Raises BrokenBook for files of a wrong shape; `check_scripts` looks deeper."""
-    sources = read_sources(data)
-    vocabulary, faults = read_vocabulary(sources.facts)
-    joints, joint_faults = read_joints(sources.joints)
-    register_words, register_faults = read_register_words(sources.register)
-    faults += joint_faults + register_faults
-    scripts = []
-    for source in sources.scripts:
-        script, script_faults = read_script(source, vocabulary)
-        faults += script_faults
-        if script:
-            scripts.append(script)
-    if faults:
-        raise BrokenBook(faults)
-    return ScriptBook(scripts, vocabulary, joints, register_words)
+    """As the files have it. Raises BrokenBook."""
+    return ScriptFiles(data).book
 
 
 def load_guard(data: Path, second: SecondReading | None = None) -> ReplyGuard:

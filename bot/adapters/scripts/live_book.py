@@ -6,11 +6,9 @@ The files are read once a process. Whether an edit has come since is one query f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from bot.adapters.scripts.book import BrokenBook, read_sources
+from bot.adapters.scripts.book import ScriptFiles
 from bot.adapters.scripts.documents import read_text
 from bot.adapters.scripts.rewriting import rewritten
 from bot.core.fact_vocabulary import Vocabulary
@@ -22,7 +20,6 @@ from bot.core.script_reading import read_script
 from bot.core.script_sources import BookSources, Fault, Source
 from bot.core.script_versions import ScriptVersion, overlaid
 from bot.core.scripts import Script
-from bot.core.vocabulary_reading import read_vocabulary
 from bot.services.ports import Store
 from bot.services.scenes.registry import FOLDER_OF
 
@@ -31,38 +28,6 @@ class _Read(NamedTuple):
     newest: int
     """Id of the newest version that the book knows."""
     book: ScriptBook
-
-
-class ScriptFiles:
-    """What stands in the files below a data folder."""
-
-    def __init__(self, data: Path) -> None:
-        self._data = data
-
-    @cached_property
-    def sources(self) -> BookSources:
-        return read_sources(self._data)
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """Raises BrokenBook."""
-        vocabulary, faults = read_vocabulary(self.sources.facts)
-        if faults:
-            raise BrokenBook(faults)
-        return vocabulary
-
-    @cached_property
-    def scripts(self) -> Mapping[str, Script]:
-        """Raises BrokenBook."""
-        read = [(source, *read_script(source, self.vocabulary)) for source in self.sources.scripts]
-        if faults := [fault for _, _, found in read for fault in found]:
-            raise BrokenBook(faults)
-        return {source.name: script for source, script, _ in read if script}
-
-
-@lru_cache(maxsize=2)
-def script_files(data: Path) -> ScriptFiles:
-    return ScriptFiles(data)
 
 
 class LiveBook:
@@ -120,4 +85,4 @@ class LiveBook:
     def _joined(self, versions: Iterable[ScriptVersion]) -> ScriptBook:
         edited = {version.script: self.script(self.source(version)) for version in versions}
         readable = {name: script for name, script in edited.items() if script}
-        return ScriptBook(tuple({**self._files.scripts, **readable}.values()), self.vocabulary)
+        return self._files.book.overlaid(readable)

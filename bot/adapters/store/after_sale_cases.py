@@ -48,7 +48,14 @@ class SqlAfterSaleCases:
     def of(self, shop_code: str, number: str, limit: int = 50) -> Sequence[AfterSaleCase]:
         order = self._orders.known(shop_code, number)
         query = _CASES.where(AfterSaleCaseRow.order_id == order.id).order_by(AfterSaleCaseRow.id.desc())
-        return [_case(*found) for found in self._session.execute(query.limit(limit)).all()]
+        return self._read(query.limit(limit))
+
+    def found(self, wanted: Any, limit: int) -> Sequence[AfterSaleCase]:
+        """By a condition on the case or its order, oldest first."""
+        return self._read(_CASES.where(wanted).order_by(AfterSaleCaseRow.id).limit(limit))
+
+    def _read(self, query: Any) -> list[AfterSaleCase]:
+        return [_case(*found) for found in self._session.execute(query).all()]
 
 
 def _columns(case: AfterSaleCase) -> dict[str, Any]:

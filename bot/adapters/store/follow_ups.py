@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.adapters.store.lookout import SqlLookout
+from bot.adapters.store.lookout import SqlLookout, review_from
 from bot.adapters.store.shops import SqlShops
-from bot.adapters.store.suggestions import findings_from
 from bot.adapters.store.tables.follow_ups import FollowUpRow, ReviewRow
 from bot.core.follow_up_rules import FollowUpKind
 from bot.core.follow_ups import OPEN, REACHED, Due, FollowUp, FollowUpState, Reached
-from bot.core.reviews import Mood, Review
+from bot.core.reviews import Review
+from bot.core.suggestions import Finding
 
 MOST_REACHED = 100
 
 
 class SqlFollowUps(SqlLookout):
-    def __init__(self, session: Session, shops: SqlShops) -> None:
-        super().__init__(session, shops)
-
     def add(
         self,
         shop_code: str,
@@ -151,7 +147,7 @@ class SqlFollowUps(SqlLookout):
             text=row.text,
             script=row.script,
             facts=row.facts,
-            findings=findings_from(row.findings),
+            findings=tuple(map(Finding.from_document, row.findings)),
             changed_at=row.changed_at,
             decided_by=row.decided_by,
             outcome=row.outcome,
@@ -187,10 +183,6 @@ class SqlReviews:
         return row
 
 
-def review_from(row: ReviewRow) -> Review:
-    return Review(row.order_number, row.buyer_nick, Mood(row.mood), row.text, row.at)
-
-
 def _columns(follow_up: FollowUp) -> dict[str, Any]:
     return {
         "state": follow_up.state.value,
@@ -199,7 +191,7 @@ def _columns(follow_up: FollowUp) -> dict[str, Any]:
         "text": follow_up.text,
         "script": follow_up.script,
         "facts": dict(follow_up.facts),
-        "findings": [{**asdict(one), "severity": one.severity.value} for one in follow_up.findings],
+        "findings": [one.to_document() for one in follow_up.findings],
         "changed_at": follow_up.changed_at,
         "decided_by": follow_up.decided_by,
         "outcome": follow_up.outcome,

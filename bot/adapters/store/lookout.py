@@ -58,16 +58,9 @@ class SqlLookout:
             AfterSaleCaseRow.kind == CaseKind.COMPLAINT.value,
             AfterSaleCaseRow.changed_at > now - shop.follow_ups.solved_after - 5 * DAY,
         )
-        ids = self._session.execute(
-            select(AfterSaleCaseRow.id)
-            .join(OrderRow, OrderRow.id == AfterSaleCaseRow.order_id)
-            .where(OrderRow.shop_id == self._shops.id_of(shop.code), or_(near, solved))
-            .order_by(AfterSaleCaseRow.id)
-            .limit(limit)
-        ).scalars()
+        wanted = and_(OrderRow.shop_id == self._shops.id_of(shop.code), or_(near, solved))
         cases = SqlAfterSaleCases(self._session, SqlOrders(self._session, self._shops))
-        found = [cases.get(case_id) for case_id in ids]
-        return [case for case in found if case]
+        return cases.found(wanted, limit)
 
     def reviews(self, shop: Shop, now: datetime, limit: int = 500) -> Sequence[Review]:
         shop_id = self._shops.id_of(shop.code)
@@ -79,7 +72,7 @@ class SqlLookout:
             .order_by(ReviewRow.id)
             .limit(limit)
         ).scalars()
-        return [Review(row.order_number, row.buyer_nick, Mood(row.mood), row.text, row.at) for row in rows]
+        return [review_from(row) for row in rows]
 
     def quiet_askers(self, shop: Shop, now: datetime, limit: int = 500) -> Sequence[int]:
         noted = (
@@ -152,6 +145,10 @@ class SqlLookout:
             .where(BuyerRow.shop_id == self._shops.id_of(shop_code), BuyerRow.nickname == buyer)
         )
         return self._session.execute(query.limit(1)).first() is not None
+
+
+def review_from(row: ReviewRow) -> Review:
+    return Review(row.order_number, row.buyer_nick, Mood(row.mood), row.text, row.at)
 
 
 def _order_conditions(shop: Shop, shop_id: int, now: datetime) -> Iterator[tuple[Any, ...]]:

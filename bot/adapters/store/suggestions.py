@@ -14,7 +14,7 @@ from bot.adapters.store.tables.talks import DecisionRow, DraftRow, MessageRow, S
 from bot.core.conversations import Route, Sender, SuggestionState
 from bot.core.fact_sources import sources_from_document, sources_to_document
 from bot.core.stages import HeardTurn
-from bot.core.suggestions import Drafted, Finding, Severity, StoredSuggestion, Suggestion
+from bot.core.suggestions import Drafted, Finding, StoredSuggestion, Suggestion
 
 
 class SqlSuggestions:
@@ -212,17 +212,11 @@ def suggestion_from(row: SuggestionRow) -> StoredSuggestion:
             intent=row.intent,
             confidence=row.confidence,
             facts=row.facts,
-            findings=findings_from(row.findings),
+            findings=tuple(map(Finding.from_document, row.findings)),
             memory=row.memory,
             variant=row.variant or 0,
             sources=sources_from_document(row.sources or {}),
         ),
-    )
-
-
-def findings_from(documents: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(**{**document, "severity": Severity(document["severity"])}) for document in documents
     )
 
 
@@ -236,7 +230,7 @@ def _row(draft_id: int, conversation_id: int, rank: int, suggestion: Suggestion)
         intent=suggestion.intent,
         confidence=suggestion.confidence,
         facts=dict(suggestion.facts),
-        findings=[{**asdict(finding), "severity": finding.severity.value} for finding in suggestion.findings],
+        findings=[finding.to_document() for finding in suggestion.findings],
         memory=dict(suggestion.memory),
         variant=suggestion.variant,
         sources=sources_to_document(suggestion.sources),

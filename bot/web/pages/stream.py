@@ -37,10 +37,8 @@ IN_FLOW = (IN_LIST - {"seen"}) | {
 IN_SIDE = frozenset(
     {"message", "drafted", "buyer", "buyer_changed", "order_changed", "task_changed", "case_changed"}
 )
-IN_WORK = frozenset({"task_changed"})
 """A message may point at another product; a draft may have learned the buyer's measures."""
-
-
+IN_WORK = frozenset({"task_changed"})
 LIST = "list"
 ELSEWHERE = {DUTY: "duty", SHEET: "duty", FOLLOW_UP: "follow", TRAINING: "models"}
 """What concerns no talk: kind of event -> part."""

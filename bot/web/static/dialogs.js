@@ -5,3 +5,4 @@ document.addEventListener('keydown', () => { wasOpen = Boolean(document.querySel
 
 export const isForDialog = () => wasOpen
 export const OUTSIDE_CLOSED = ':not(dialog:not([open]) *)'
+export const isPressable = (element) => element.matches(`:is(a, button, summary)${OUTSIDE_CLOSED}`)

@@ -1,6 +1,6 @@
 // The keyboard. Digits and letters never fire while text is typed, nor while an input method composes.
 import { current, pickNumber, sendPicked } from './suggestions.js'
-import { OUTSIDE_CLOSED, isForDialog } from './dialogs.js'
+import { OUTSIDE_CLOSED, isForDialog, isPressable } from './dialogs.js'
 import { editor, takeIn } from './editor.js'
 import { noting, toReply } from './mode.js'
 import { write as writeNote } from './notes.js'
@@ -13,7 +13,7 @@ const help = document.getElementById('help')
 
 const isTyping = (element) => element.matches(`:is(input, textarea, select, [contenteditable])${OUTSIDE_CLOSED}`)
 const scrolls = (element, name) => name.startsWith('Arrow') && element.matches('[data-thread]')
-const isControl = (element) => element.matches(`:is(a, button, summary)${OUTSIDE_CLOSED}`) || isTyping(element)
+const isControl = (element) => isPressable(element) || isTyping(element)
 
 function move(by) {
   const rows = [...document.querySelectorAll('#rows a.row')]

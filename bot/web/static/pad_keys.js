@@ -1,13 +1,12 @@
 // The pad's keyboard. Digits and letters never fire while text is typed, nor while an input method composes.
 import { all, current, pick, pickNumber } from './suggestions.js'
-import { OUTSIDE_CLOSED, isForDialog } from './dialogs.js'
+import { OUTSIDE_CLOSED, isForDialog, isPressable } from './dialogs.js'
 import { copyCard } from './pad_copy.js'
 import { editor, takeIn } from './pad_editor.js'
 import { anew, toPaste } from './pad_paste.js'
 import { open as openPicker } from './picker.js'
 import { ask as askWhy } from './why.js'
 
-const BUTTONS = `:is(a, button, summary)${OUTSIDE_CLOSED}`
 const help = document.getElementById('help')
 const isTyping = (element) => element.matches(`:is(input, textarea:not([readonly]))${OUTSIDE_CLOSED}`)
 
@@ -55,7 +54,7 @@ document.addEventListener('keydown', (event) => {
     return
   }
   const name = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  const usual = MOVING.includes(name) && event.target.matches(BUTTONS)
+  const usual = MOVING.includes(name) && isPressable(event.target)
   if (modified || event.altKey || event.shiftKey && name === 'Tab' || usual || event.repeat || !(name in actions)) return
   if (actions[name]() !== false) event.preventDefault()
 })

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
 from bot.bootstrap import House
 from bot.core.accounts import Account, Role
-from bot.web.app import create_app
 from tests.integration.conftest import Clock
 from tests.integration.pages.conftest import PASSWORD, Agent, say, signed_in
 
 
-def another(home: House, login: str, name: str, role: Role = Role.AGENT) -> Agent:
+def another(app: FastAPI, login: str, name: str, role: Role = Role.AGENT) -> Agent:
     """A second browser before the same desk."""
+    home: House = app.state.house
     home.keys.put_account(Account(0, login, name, role), PASSWORD)
-    return signed_in(TestClient(create_app(home), follow_redirects=False), login)
+    return signed_in(TestClient(app, follow_redirects=False), login)
 
 
 def send(agent: Agent, talk: int, text: str, seen: int, client_id: str) -> Response:
@@ -48,8 +49,8 @@ def test_the_whole_bar_works_without_scripts(agent: Agent) -> None:
     assert 'data-login="xiaomei"' in agent.get("/shift").text
 
 
-def test_a_clerk_has_no_shift_and_moves_no_talk(home: House, browser: TestClient) -> None:
-    clerk = another(home, "dayin", "小打", Role.CLERK)
+def test_a_clerk_has_no_shift_and_moves_no_talk(home: House, app: FastAPI, browser: TestClient) -> None:
+    clerk = another(app, "dayin", "小打", Role.CLERK)
     talk = say(home, "在吗")
     assert 'data-test="duty-on"' not in clerk.get("/shift/bar").text
     for path in ("/shift/on", f"/desk/{talk}/take", f"/desk/{talk}/release"):
@@ -57,8 +58,8 @@ def test_a_clerk_has_no_shift_and_moves_no_talk(home: House, browser: TestClient
     assert 'data-test="owner"' not in clerk.get(f"/desk/{talk}/flow").text
 
 
-def test_a_transfer_is_a_line_in_the_thread_for_both_sides(home: House, agent: Agent) -> None:
-    wang = another(home, "xiaowang", "小王")
+def test_a_transfer_is_a_line_in_the_thread_for_both_sides(home: House, app: FastAPI, agent: Agent) -> None:
+    wang = another(app, "xiaowang", "小王")
     talk = say(home, "165 108 斤穿什么码")
     assert "负责人 没人接" in agent.get(f"/desk/{talk}/flow").text
     assert agent.post(f"/desk/{talk}/take").status_code == 200
@@ -74,8 +75,10 @@ def test_a_transfer_is_a_line_in_the_thread_for_both_sides(home: House, agent: A
     assert "小王" in agent.get("/desk/list").text
 
 
-def test_a_supervisor_sees_what_waits_for_them_and_takes_over(home: House, agent: Agent) -> None:
-    linjie = another(home, "linjie", "林姐", Role.SUPERVISOR)
+def test_a_supervisor_sees_what_waits_for_them_and_takes_over(
+    home: House, app: FastAPI, agent: Agent
+) -> None:
+    linjie = another(app, "linjie", "林姐", Role.SUPERVISOR)
     talk = say(home, "我要投诉")
     agent.post(f"/desk/{talk}/transfer", to="supervisor:", note="要找领导")
     assert 'data-test="for-supervisor"' in linjie.get("/desk").text
@@ -86,8 +89,8 @@ def test_a_supervisor_sees_what_waits_for_them_and_takes_over(home: House, agent
     assert "负责人 林姐" in agent.get(f"/desk/{talk}/flow").text
 
 
-def test_two_in_one_talk_see_each_other(home: House, agent: Agent, clock: Clock) -> None:
-    wang = another(home, "xiaowang", "小王")
+def test_two_in_one_talk_see_each_other(home: House, app: FastAPI, agent: Agent, clock: Clock) -> None:
+    wang = another(app, "xiaowang", "小王")
     talk = say(home, "在吗")
     assert "也在看" not in agent.post(f"/desk/{talk}/here", typing="false").text
     assert "小美也在看" in wang.post(f"/desk/{talk}/here", typing="true").text
@@ -111,9 +114,9 @@ def test_a_heartbeat_needs_the_pages_token(home: House, agent: Agent) -> None:
 
 
 def test_the_second_of_two_replies_is_refused_with_the_first_and_sent_when_meant(
-    home: House, agent: Agent
+    home: House, app: FastAPI, agent: Agent
 ) -> None:
-    wang = another(home, "xiaowang", "小王")
+    wang = another(app, "xiaowang", "小王")
     talk = say(home, "在吗")
     seen = newest(agent, talk)
     assert send(agent, talk, "在的，您说", seen, "client-of-mei").status_code == 200
@@ -126,8 +129,10 @@ def test_the_second_of_two_replies_is_refused_with_the_first_and_sent_when_meant
     assert "您好" in agent.get(f"/desk/{talk}/flow").text
 
 
-def test_a_sheet_goes_from_one_shift_to_the_next_on_the_screen(home: House, agent: Agent) -> None:
-    wang = another(home, "xiaowang", "小王")
+def test_a_sheet_goes_from_one_shift_to_the_next_on_the_screen(
+    home: House, app: FastAPI, agent: Agent
+) -> None:
+    wang = another(app, "xiaowang", "小王")
     agent.post("/shift/on", kind="day")
     talk = say(home, "衣服<b>破了</b>")
     page = agent.get("/shift").text
@@ -148,8 +153,10 @@ def test_a_sheet_goes_from_one_shift_to_the_next_on_the_screen(home: House, agen
     assert agent.post("/shift/sheets/1/confirm").status_code == 409
 
 
-def test_only_whoever_leads_sets_the_shifts_and_signs_others_off(home: House, agent: Agent) -> None:
-    linjie = another(home, "linjie", "林姐", Role.SUPERVISOR)
+def test_only_whoever_leads_sets_the_shifts_and_signs_others_off(
+    home: House, app: FastAPI, agent: Agent
+) -> None:
+    linjie = another(app, "linjie", "林姐", Role.SUPERVISOR)
     agent.post("/shift/on", kind="day")
     fields = {
         **{"code": ["day", "", ""], "name": ["", "大夜", ""], "begins": ["08:00", "22:00", ""]},

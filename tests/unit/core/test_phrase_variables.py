@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters.phrase_variables import load_variables
+from bot.adapters.scripts.book import script_files
 from bot.adapters.scripts.labels import load_labels
-from bot.adapters.scripts.live_book import script_files
 from bot.bootstrap import DATA
 from bot.core.phrase_variables import Piece, has_stray_braces, pieces_of
 
