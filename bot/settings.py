@@ -17,6 +17,16 @@ MOST_MEGABYTES = 50
 PROJECT = Path(__file__).resolve().parent.parent
 
 
+QUIET_RASA = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "PYTHONWARNINGS": "ignore",  # Rasa's dependencies deprecate each other
+}
+"""What Rasa and its libraries read from the environment at import."""
+
+
 class Settings(BaseSettings):
     """Read from the environment and from an optional .env file in the project folder."""
 
@@ -151,11 +161,7 @@ class Settings(BaseSettings):
             "ACTIONS_URL": self.actions,
             "MODEL_URL": self.model_server,
             "MODEL_TOKEN": self.secret("model"),
-            "RASA_TELEMETRY_ENABLED": "false",
-            "TF_CPP_MIN_LOG_LEVEL": "3",
-            "CUDA_VISIBLE_DEVICES": "-1",
-            "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-            "PYTHONWARNINGS": "ignore",  # Rasa's dependencies deprecate each other
+            **QUIET_RASA,
         }
 
 

@@ -11,7 +11,7 @@ import typer
 
 from bot.bootstrap import house
 from bot.cli.quiet import without_warnings
-from bot.settings import PROJECT, settings
+from bot.settings import PROJECT, QUIET_RASA, settings
 
 if TYPE_CHECKING:
     from bot.nlu.loading import Understanding
@@ -71,6 +71,6 @@ def train_model() -> str:
 
 
 def quiet_rasa() -> None:
-    """Settings that Rasa reads at import; stdout stays free for JSON."""
-    os.environ.update(settings().for_processes())
+    """Stdout stays free for JSON."""
+    os.environ.update(QUIET_RASA)
     without_warnings()
