@@ -51,6 +51,8 @@ def chats(
         report = home.import_chats.lines(log_lines(home, file, agent, heard), rejected, shop)
         _tell_rate(report.added.new + report.added.known, time.monotonic() - begun)
         typer.echo(f"imported {report.added.new}, unchanged {report.added.known}, rejected {report.rejected}")
+        if report.added.forgotten:
+            typer.echo(f"left out {report.added.forgotten} lines of buyers who asked to be forgotten")
         _print(reasons)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.conversations import Sender
@@ -42,12 +43,23 @@ class LoggedTalk:
         return max(line.at for line in self.lines)
 
 
+def without_forgotten(talks: Iterable[LoggedTalk], forgotten: Mapping[str, datetime]) -> Iterator[LoggedTalk]:
+    """`forgotten`: pseudonym -> when that was. What was written until then stays out, whichever log it is in."""
+    for talk in talks:
+        until = forgotten.get(talk.buyer)
+        lines = tuple(line for line in talk.lines if until is None or line.at > until)
+        if lines:
+            yield talk if len(lines) == len(talk.lines) else replace(talk, lines=lines)
+
+
 @dataclass(frozen=True)
 class Added:
     """Lines."""
 
     new: int = 0
     known: int = 0
+    forgotten: int = 0
+    """Of buyers who were forgotten since they wrote them."""
 
     def __add__(self, other: Added) -> Added:
-        return Added(self.new + other.new, self.known + other.known)
+        return Added(self.new + other.new, self.known + other.known, self.forgotten + other.forgotten)

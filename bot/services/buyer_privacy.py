@@ -81,6 +81,7 @@ class BuyerPrivacy:
                 raise Conflict(f"{len(under_way)} orders of this buyer are under way and need their receiver")
             count, pictures = work.buyer_data.forget(subject)
             lines = sum(part.forget_buyer(one) for part in learned(work) for one in subject.pseudonyms)
+            work.chat_logs.forget_for_good(subject.pseudonyms, self._clock())
             done = Forgotten(count, lines, len(pictures), len(subject.orders))
             work.audit.record(by.login, audit.BUYER_FORGOTTEN, _told(subject), vars(done))
             for talk in subject.talks:

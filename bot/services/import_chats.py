@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from bot.core.chat_logs import Added, LoggedTalk
+from bot.core.chat_logs import Added, LoggedTalk, without_forgotten
 from bot.core.imports import Rejected
 from bot.core.log_lines import WrittenLine
 from bot.core.log_talks import LogTalks
@@ -56,7 +56,10 @@ class ImportChats:
 
     def _stored(self, batch: list[LoggedTalk]) -> Added:
         with self._store.write() as work:
-            return work.chat_logs.add(batch)
+            forgotten = work.chat_logs.forgotten({talk.buyer for talk in batch})
+            talks = tuple(without_forgotten(batch, forgotten))
+            left_out = sum(len(talk.lines) for talk in batch) - sum(len(talk.lines) for talk in talks)
+            return work.chat_logs.add(talks) + Added(forgotten=left_out)
 
     def _open(self, code: str) -> None:
         with self._store.write() as work:

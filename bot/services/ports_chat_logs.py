@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -21,6 +21,12 @@ class ChatLogs(Protocol):
 
     def forget_buyer(self, pseudonym: str) -> int:
         """How many lines went."""
+
+    def forget_for_good(self, pseudonyms: Sequence[str], at: datetime) -> None:
+        """No log brings back what they wrote until then."""
+
+    def forgotten(self, pseudonyms: Iterable[str]) -> Mapping[str, datetime]:
+        """Those of them who were forgotten, and when."""
 
     def forget_before(self, moment: datetime, limit: int) -> int:
         """The talks that ended before it, oldest first, at most so many of them; how many lines went."""

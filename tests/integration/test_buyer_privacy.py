@@ -17,6 +17,7 @@ from bot.core.accounts import Account, Role
 from bot.core.buyers import Body
 from bot.core.chat_logs import LoggedLine, LoggedTalk
 from bot.core.conversations import Conversation, Message, MessageKind, Route, Sender
+from bot.core.log_lines import WrittenLine
 from bot.core.orders import Order, OrderLine, OrderState, Receiver
 from bot.core.parcels import Parcel, ParcelEvent, ParcelState
 from bot.core.personal_data import without_personal_data
@@ -29,6 +30,7 @@ from bot.core.thread import LineKind
 from bot.core.understanding import Candidate, Clause, Entity, meant
 from bot.services.buyer_privacy import MOST_TALKS, BuyerPrivacy
 from bot.services.faults import Conflict, Forbidden, NotFound, Unacceptable
+from bot.services.import_chats import ImportChats
 from tests.integration.conftest import NOW, Clock
 
 OWNER = Account(1, "dianzhu", "店主", Role.OWNER)
@@ -429,6 +431,18 @@ def test_an_import_does_not_bring_the_person_back(store: SqlStore, privacy: Buye
         assert not work.orders.put("demo", order, {"买家支付宝账号": PHONE})
         assert not work.orders.put_parcel("demo", order.number, order.parcels[0])
     assert holding(store, *SECRETS) == []
+
+
+def test_an_old_log_does_not_bring_the_person_back_and_a_later_one_is_kept(
+    store: SqlStore, privacy: BuyerPrivacy
+) -> None:
+    plant(store)
+    privacy.forget(NICK, NICK, OWNER)
+    chats = ImportChats(store, PSEUDONYMS, "demo")
+    for nick, at, kept in ((NICK, NOW, 0), (OTHER, NOW, 1), (NICK, NOW + timedelta(days=1), 1)):
+        line = WrittenLine(1, nick, Sender.BUYER, at, "有货吗")
+        added = chats.lines([line], lambda _row: None).added
+        assert (added.new, added.forgotten) == (kept, 1 - kept), nick
 
 
 def test_who_comes_back_is_somebody_new(store: SqlStore, privacy: BuyerPrivacy) -> None:

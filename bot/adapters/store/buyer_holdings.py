@@ -277,6 +277,7 @@ NOTHING_OF_BUYERS = frozenset(
             "quick_phrase",
             "quick_phrase_use",
         ),
+        "forgotten_buyer",
         *("training_label", "training_reading", "training_cursor"),
         *("training_job", "model_record", "model_swap", "shadow_run"),
         *("account", "sign_in", "sign_in_tries", "api_token", "duty", "duty_break", "alone_mode", "picture"),

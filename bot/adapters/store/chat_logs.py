@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.adapters.store.logged_talks import Place, Places, parts
 from bot.adapters.store.shops import SqlShops
 from bot.adapters.store.tables.base import plain
-from bot.adapters.store.tables.chat_logs import LoggedLineRow, LoggedTalkRow
+from bot.adapters.store.tables.chat_logs import ForgottenBuyerRow, LoggedLineRow, LoggedTalkRow
 from bot.core.chat_logs import Added, LoggedLine, LoggedTalk
 from bot.core.conversations import Sender
 
@@ -55,6 +55,18 @@ class SqlChatLogs:
     def forget_buyer(self, pseudonym: str) -> int:
         query = select(_talks.c.id).where(_talks.c.buyer == pseudonym)
         return self._forget(self._session.execute(query).scalars().all())
+
+    def forget_for_good(self, pseudonyms: Sequence[str], at: datetime) -> None:
+        for pseudonym in pseudonyms:
+            self._session.merge(ForgottenBuyerRow(pseudonym=pseudonym, at=at))
+
+    def forgotten(self, pseudonyms: Iterable[str]) -> Mapping[str, datetime]:
+        found: dict[str, datetime] = {}
+        for some in parts(pseudonyms):
+            query = select(ForgottenBuyerRow.pseudonym, ForgottenBuyerRow.at)
+            rows = self._session.execute(query.where(ForgottenBuyerRow.pseudonym.in_(some)))
+            found.update((row.pseudonym, row.at) for row in rows)
+        return found
 
     def forget_before(self, moment: datetime, limit: int) -> int:
         query = select(_talks.c.id).where(_talks.c.ended_at < moment).order_by(_talks.c.ended_at).limit(limit)

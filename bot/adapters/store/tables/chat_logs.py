@@ -22,6 +22,15 @@ class LoggedTalkRow(Base):
     ended_at: datetime = Column(UtcDateTime, nullable=False, index=True)
 
 
+class ForgottenBuyerRow(Base):
+    """Keeps old logs from bringing back who was forgotten. A pseudonym leads to nobody without the nick."""
+
+    __tablename__ = "forgotten_buyer"
+
+    pseudonym: str = Column(String(32), primary_key=True)
+    at: datetime = Column(UtcDateTime, nullable=False)
+
+
 class LoggedLineRow(Base):
     __tablename__ = "logged_line"
 
