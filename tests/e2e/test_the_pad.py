@@ -73,16 +73,18 @@ def test_a_second_thought_at_once_is_not_lost(pad: Page) -> None:
     paste(pad, "什么时候发货")
     draft = first_draft(pad)
     pad.evaluate(
-        """() => new MutationObserver((_, watching) => {
-          const button = document.querySelector('form.undo button')
-          if (!button) return
-          watching.disconnect()
-          button.click()
-          window.pressed = true
-        }).observe(document.body, {childList: true, subtree: true})"""
+        """() => { window.pressed = new Promise((done) => {
+          new MutationObserver((_, watching) => {
+            const button = document.querySelector('form.undo button')
+            if (!button) return
+            watching.disconnect()
+            button.click()
+            done()
+          }).observe(document.body, {childList: true, subtree: true})
+        }) }"""
     )
     pad.keyboard.press("1")
-    pad.wait_for_function("window.pressed")
+    pad.evaluate("() => window.pressed")
     expect(pad.get_by_test_id("suggestion-text").first).to_have_text(draft)
     expect(pad.get_by_test_id("copied")).to_be_hidden()
 
