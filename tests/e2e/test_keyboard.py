@@ -14,7 +14,7 @@ from tests.e2e.people import Agent, Buyers, first_draft
 from tests.pictures import drawn, with_place
 from tests.running import RunningDesk, buyer_message
 
-QUESTION = "这款起球吗 165 108斤穿什么码"
+QUESTION = "起球吗 穿什么码 什么时候发货"
 """Without a product it has three drafts."""
 
 
