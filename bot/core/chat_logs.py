@@ -44,7 +44,7 @@ class LoggedTalk:
 
 
 def without_forgotten(talks: Iterable[LoggedTalk], forgotten: Mapping[str, datetime]) -> Iterator[LoggedTalk]:
-    """`forgotten`: pseudonym -> when that was. What was written until then stays out, whichever log it is in."""
+    """`forgotten`: pseudonym -> when. What was written until then stays out, whichever log it is in."""
     for talk in talks:
         until = forgotten.get(talk.buyer)
         lines = tuple(line for line in talk.lines if until is None or line.at > until)
