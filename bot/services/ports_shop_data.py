@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from bot.core.catalogue import Promotion
-from bot.services.ports import Catalogue, Work
+from bot.services.ports import Work
+from bot.services.ports_shop import Catalogue
 
 
 class EditableCatalogue(Catalogue, Protocol):

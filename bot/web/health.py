@@ -23,7 +23,7 @@ async def healthz() -> dict[str, str]:
 @router.get("/readyz")
 async def readyz(house: HouseHere) -> JSONResponse:
     """Ready when the database answers and a probe message came back from Rasa with a suggestion."""
-    report: dict[str, Any] = await house.readiness()
+    report: dict[str, Any] = await house.ready.report()
     return JSONResponse(report, status_code=200 if report["ready"] else 503)
 
 

@@ -13,7 +13,7 @@ from bot.adapters.store.accounts import account_from
 from bot.adapters.store.tables.desk import AccountRow, SignInRow
 from bot.adapters.store.tables.lockouts import TriesRow
 from bot.core.lockouts import Door, Tries
-from bot.services.ports import OpenSession
+from bot.services.ports_access import OpenSession
 
 MOST_LOCKS = 200
 
