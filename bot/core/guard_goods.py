@@ -44,9 +44,9 @@ def not_in_catalogue(statement: Statement, data: TalkData) -> str | None:
 
 
 def _holds(value: str, said: str) -> bool:
-    """Whether a value says so, other than to deny it: 纯棉 of 棉98%, but not 机洗 of 不可机洗."""
+    """Whether a value says so and does not deny it: 纯棉 of 棉98%, not 机洗 of 不可机洗, nor 棉 of 不含棉."""
     core = said.lstrip("纯全") or said
-    denied = re.compile(rf"(?:不|非|无|不可|不能|不宜|勿){re.escape(core)}")
+    denied = re.compile(rf"(?:不|非|无|不可|不能|不宜|勿)含?{re.escape(core)}")
     return core in denied.sub("", value)
 
 

@@ -82,6 +82,8 @@ JUST_PAID = replace(PAID, paid_at=EVENING)
 INSURED = replace(SHOP, freight_insurance=True)
 OLD = replace(RECEIVED, parcels=(replace(PARCEL, signed_at=MORNING - 20 * DAY),))
 CUSTOM = replace(DRESS, return_class=ReturnClass.CUSTOM)
+MIXED = replace(DRESS, attributes={"材质": "涤纶，不含棉"})
+LABELLED = replace(DRESS, skus=(Sku("1", "奶杏", "M（165/88A）", Fen(18900), 8),), chart=None)
 COUPON = Promotion(
     "C",
     PromotionKind.COUPON,
@@ -135,6 +137,11 @@ def findings(text: str, data: TalkData) -> dict[str, Finding]:
         ("退货运费您这边出", of(RECEIVED, shop=INSURED), "freight_with_insurance", "运费险"),
         ("退货的运费我们出", of(RECEIVED), "freight_without_ground", ""),
         ("拆封了就不能退", SELLING, "unfair_term", "法定"),
+        ("支持七天无理由的，您寄回来", replace(SELLING, product=CUSTOM), "granted_return", "退货规则"),
+        ("现价169元，您直接拍", SELLING, "wrong_price", ""),
+        ("建议您拍XXL", replace(SELLING, product=replace(DRESS, skus=())), "wrong_size", "S、M、L"),
+        ("您拍的那双运动鞋今天会出库", replace(ORDERED, ordered={}), "wrong_product", ""),
+        ("面料是全棉的", replace(SELLING, product=MIXED), "wrong_attribute", "不含棉"),
     ],
 )  # fmt: skip
 def test_what_the_data_contradict_is_found_with_what_they_say(
@@ -185,6 +192,18 @@ def test_what_the_data_contradict_is_found_with_what_they_say(
         ("退货运费您先垫付，运费险会赔", of(RECEIVED, shop=INSURED)),
         ("穿过洗过的话就不能退了", of(RECEIVED)),
         ("拆封了就不能退", replace(SELLING, product=replace(DRESS, return_class=ReturnClass.INTIMATE))),
+        ("建议您拍M码", replace(SELLING, product=LABELLED)),
+        ("支持七天无理由的，您寄回来", SELLING),
+        ("支持七天无理由的，您寄回来", of(RECEIVED)),
+        ("给您发ems", replace(SELLING, shop=replace(SHOP, couriers=("EMS",)))),
+        ("给您发韵达", replace(SELLING, shop=replace(SHOP, couriers=()))),
+        ("给您发韵达", of(replace(RECEIVED, parcels=(replace(PARCEL, courier="韵达快递"),)))),
+        ("您这单不能退货的，我们换一件", replace(of(RECEIVED), shop=None)),
+        ("您这单不能退货的，我们换一件", replace(of(RECEIVED), now=None)),
+        ("面料是纯棉的", replace(SELLING, product=replace(DRESS, attributes={"材质": "棉98% 氨纶2%"}))),
+        ("面料是纯棉的", replace(SELLING, product=replace(DRESS, attributes={}))),
+        ("一般3-5天到", replace(ORDERED, shop=None)),
+        ("今天就能到的", replace(ORDERED, now=None)),
     ],
 )
 def test_what_agrees_with_the_data_passes(text: str, data: TalkData) -> None:
