@@ -8,6 +8,7 @@ from bot.adapters.scripts.written import written
 from bot.adapters.training_file import TrainingFile
 from bot.bootstrap.desk import Desk
 from bot.bootstrap.wording import Wording
+from bot.nlu.parting.words import words_of
 from bot.services.buyer_privacy import BuyerPrivacy
 from bot.services.import_chats import ImportChats
 from bot.services.mined_house import MinedHouse
@@ -34,7 +35,8 @@ class Learning(Desk, Wording):
     @cached_property
     def mined(self) -> MinedHouse:
         book, scripts, guard, shop = self.live_book, self.script_desk, self.reply_guard, self.settings.shop
-        return MinedHouse(self.store, book, scripts, guard, self.pseudonyms, written, self.clock, shop)
+        hidden, clock = self.pseudonyms, self.clock
+        return MinedHouse(self.store, book, scripts, guard, hidden, written, clock, shop, words_of)
 
     @cached_property
     def privacy(self) -> BuyerPrivacy:

@@ -9,9 +9,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from bot.core.training_sentences import bigrams, letters
 
 Weigh = Callable[[str], float]
+Words = Callable[[str], Sequence[str]]
+"""The words of a text, one behind the other."""
 COMMON = 400
 """Groups that share a bigram, beyond which it tells nothing and is not looked up."""
 LONGEST_TOPIC = 4
+EMPTY_WORDS = frozenset(
+    "吗呢吧啊呀嘛哦么的了得地我你您咱它这那个件款是有在就还也都又很不没会能可要想请问给和跟把被"
+)
+"""No topic begins or ends with one."""
 COVERED = 0.5
 """Of a group's texts that must hold its topic."""
 
@@ -84,20 +90,20 @@ def _closest(
     return best if best is not None and likeness[best] >= least else None
 
 
-def topic(texts: Sequence[str], weigh: Weigh) -> str:
-    """The words that most of the texts share and few others have; empty for texts without any."""
+def topic(texts: Sequence[str], weigh: Weigh, words: Words = list) -> str:
+    """The whole words that most of the texts share and few others have; empty for texts without any."""
     holding: Counter[str] = Counter()
     for text in texts:
-        bare = letters(text)
-        holding.update(
-            {
-                bare[at : at + length]
-                for length in range(2, LONGEST_TOPIC + 1)
-                for at in range(len(bare) - length + 1)
-            }
-        )
+        holding.update(_spans(words(letters(text))))
     shared = [part for part, count in holding.items() if count >= COVERED * len(texts)]
     return max(shared, key=lambda part: (holding[part] * _telling(part, weigh), part), default="")
+
+
+def _spans(words: Sequence[str]) -> set[str]:
+    """Words in a row that together are as long as a topic, and say something at both ends."""
+    telling = [place for place, word in enumerate(words) if word not in EMPTY_WORDS]
+    rows = ("".join(words[first : last + 1]) for last in telling for first in telling if first <= last)
+    return {row for row in rows if 2 <= len(row) <= LONGEST_TOPIC}
 
 
 def _telling(part: str, weigh: Weigh) -> float:

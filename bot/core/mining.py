@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
-from bot.core.alike import Weigh, grouped, rarity, topic
+from bot.core.alike import Weigh, Words, grouped, rarity, topic
 from bot.core.generalising import Generalise, bare
 from bot.core.suggestions import Facts
 from bot.core.training_sentences import bigrams, letters, shared_bigrams
@@ -99,13 +99,15 @@ def _answers(intent: str, said: Sequence[Said], generalise: Generalise) -> Itera
             yield _mined(best, intent, group)
 
 
-def unknown_questions(asked: Sequence[Said], everything: Iterable[str]) -> tuple[Mined, ...]:
+def unknown_questions(
+    asked: Sequence[Said], everything: Iterable[str], words: Words = list
+) -> tuple[Mined, ...]:
     """The most buyers first. `everything`: what buyers write anyway, which tells what is special."""
     everything = tuple(everything)
     weigh = rarity(everything)
     found = []
     for group in _together(asked, everything, weigh):
-        about = topic([one.text for one in group], weigh)
+        about = topic([one.text for one in group], weigh, words)
         if about and is_frequent(group):
             closest = Counter(one.intent for one in group).most_common()
             intent = min(closest, key=lambda pair: (-pair[1], pair[0]))[0]
@@ -160,10 +162,11 @@ def is_known(text: str, others: Iterable[str]) -> bool:
 
 
 def _mined(text: str, intent: str, group: Sequence[Said], about: str = "") -> Mined:
-    """Examples of as many buyers as there is room for, the newest first."""
+    """Examples in as many different words, and of as many buyers, as there is room for."""
     of_buyer: dict[str, Said] = {}
     for one in group:
         of_buyer.setdefault(one.buyer, one)
-    shown = sorted(of_buyer.values(), key=lambda one: (len(one.text), one.text))[:EXAMPLES]
+    worded = {letters(one.text): one for one in reversed(of_buyer.values())}
+    shown = sorted(worded.values(), key=lambda one: (len(one.text), one.text))[:EXAMPLES]
     examples = tuple(Example(one.text, one.origin, one.buyer, one.asked) for one in shown)
     return Mined(text, intent, len(group), len(of_buyer), examples, about)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.core.alike import Words
 from bot.core.fact_vocabulary import Vocabulary
 from bot.core.generalising import Generalise, generaliser
 from bot.core.mining import Said, frequent_answers, unknown_questions
@@ -33,6 +34,7 @@ class Mine:
         pseudonyms: Pseudonyms,
         clock: Clock,
         shop: str,
+        words: Words = list,
     ) -> None:
         self._store = store
         self._book = book
@@ -40,6 +42,7 @@ class Mine:
         self._pseudonyms = pseudonyms
         self._clock = clock
         self._shop = shop
+        self._words = words
 
     def run(self, understand: Understand | None = None) -> Mapping[str, int]:
         """How many answers and questions are new. Imported talks are read only with a model beside.
@@ -74,7 +77,7 @@ class Mine:
         said = [self._said(one, one.answered, receivers, generalise) for one in answered]
         answers = frequent_answers(said, generalise, scripted)
         asked = [self._said(one, one.asked, receivers) for one in unanswered]
-        questions = unknown_questions(asked, everything)
+        questions = unknown_questions(asked, everything, self._words)
         with self._store.write() as work:
             now = self._clock()
             return {

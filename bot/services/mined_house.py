@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.core.alike import Words
 from bot.core.guard import ReplyGuard
 from bot.core.pseudonyms import Pseudonyms
 from bot.services.mine import Mine
@@ -25,9 +26,10 @@ class MinedHouse:
         written: Callable[[Mapping[str, Any]], str],
         clock: Clock,
         shop: str,
+        words: Words,
     ) -> None:
         def vocabulary() -> Any:
             return book.vocabulary
 
-        self.job = Mine(store, book.current, vocabulary, pseudonyms, clock, shop)
+        self.job = Mine(store, book.current, vocabulary, pseudonyms, clock, shop, words)
         self.desk = MinedDesk(store, scripts, vocabulary, guard, written, clock, shop)

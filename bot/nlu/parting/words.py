@@ -28,6 +28,11 @@ def words_around(text: str) -> tuple[Around, ...]:
     return tuple(around)
 
 
+def words_of(text: str) -> list[str]:
+    """One behind the other, blanks included."""
+    return list(_tokenizer().cut(text, HMM=False))
+
+
 @lru_cache(maxsize=1)
 def _tokenizer() -> jieba.Tokenizer:
     """Reads the packaged dictionary: jieba's own start would load a cache from the shared folder /tmp."""

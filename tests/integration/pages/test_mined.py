@@ -15,7 +15,8 @@ EXAMPLES = (
     Example("给您走顺丰速运哦", "log:2", "p2"),
 )
 ANSWER = Mined("您尾号{order.tail}的已经交给{parcel.courier}咯，留意收货短信", "ask_courier", 9, 7, EXAMPLES)
-QUESTION = Mined("色牢度怎么样", "ask_product", 31, 27, (Example("色牢度怎么样", "draft:1", "p1"),), "色牢度")
+ASKED = (Example("色牢度怎么样", "draft:1", "p1"), Example("这件色牢度几级", "draft:2", "p2"))
+QUESTION = Mined("色牢度怎么样", "ask_product", 31, 27, ASKED, "色牢度")
 BLOCKED = Mined("给好评就返现五元，加我微信哦", "ask_courier", 4, 3, EXAMPLES)
 
 

@@ -46,6 +46,13 @@ def test_other_words_around_a_rare_one_are_one_group_by_rarity() -> None:
     assert topic(asked[:3], weigh) == "色牢度"
 
 
+def test_a_topic_is_made_of_whole_words() -> None:
+    asked = ["可以放驿站吗"] * 3
+    words = {"可以放驿站吗": ["可以", "放", "驿站", "吗"]}
+    weigh = rarity([*asked, *["可以退吗", "放心吗"] * 20])
+    assert topic(asked, weigh, lambda text: words[text]) == "放驿站"
+
+
 def test_long_and_short_do_not_meet_where_the_ratio_forbids() -> None:
     texts = ["今天发货", "今天发货的话大概后天能到您那边，到了会有短信通知您取件的"]
     assert len(grouped(texts, least=0.6)) == 1
