@@ -57,6 +57,15 @@ def logistics(file: Path = File, shop: Optional[str] = ShopCode) -> None:
     tell(open_shop().import_rows.logistics(importers.read_logistics(file), shop))
 
 
+@app.command()
+def reviews(file: Path = File, shop: Optional[str] = ShopCode) -> None:
+    """Read reviews of orders (CSV or .xlsx, docs/imports.md); what comes of them is at /followups.
+
+    Example: python -m bot import reviews 评价202611.csv
+    """
+    tell(open_shop().import_rows.reviews(importers.read_reviews(file), shop))
+
+
 app.command()(chats)
 
 

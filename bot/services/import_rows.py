@@ -15,6 +15,7 @@ from bot.core.catalogue import Product, Promotion
 from bot.core.imports import OrderLineRow, ParcelUpdate, Read, Rejected, shown
 from bot.core.orders import Order, Refund, RefundState
 from bot.core.parcels import Parcel
+from bot.core.reviews import Review
 from bot.core.shop import Shop
 from bot.services.ports import Clock, Store, Work
 
@@ -83,6 +84,14 @@ class ImportRows:
 
         return self._import(rows, self._default_shop, put)
 
+    def reviews(self, rows: Iterable[Read[Review] | Rejected], shop: str | None = None) -> ImportReport:
+        return self._import(
+            rows,
+            shop,
+            self._put_review,
+            lambda work, code, row: work.reviews.of_order(code, row.record.order) is not None,
+        )
+
     def _import(
         self,
         rows: Iterable[Read[T] | Rejected],
@@ -147,11 +156,19 @@ class ImportRows:
             product = replace(product, chart=known.chart)
         return work.catalogue.put(shop_code, product)
 
+    @staticmethod
+    def _put_review(work: Work, shop_code: str, row: Read[Review]) -> bool:
+        """The latest of an order counts, whichever file comes last."""
+        review = row.record
+        order = _known_order(work, shop_code, review.order)
+        known = work.reviews.of_order(shop_code, review.order)
+        if known and known.at > review.at:
+            return False
+        return work.reviews.put(shop_code, replace(review, buyer=order.buyer_nick))
+
     def _put_line(self, work: Work, shop_code: str, row: Read[OrderLineRow]) -> bool:
         line = row.record
-        if work.orders.get(shop_code, line.order_number) is None:
-            number = shown(line.order_number)
-            raise LookupError(f"order {number} is not known yet: import the order list first")
+        _known_order(work, shop_code, line.order_number)
         return work.orders.put_line(shop_code, line.order_number, line.line, self._refund(line))
 
     def _refund(self, row: OrderLineRow) -> Refund | None:
@@ -180,6 +197,14 @@ class ImportRows:
             events=update.events,
         )
         return work.orders.put_parcel(shop_code, order.number, parcel)
+
+
+def _known_order(work: Work, shop_code: str, number: str) -> Order:
+    """Raises LookupError."""
+    order = work.orders.get(shop_code, number)
+    if order is None:
+        raise LookupError(f"order {shown(number)} is not known yet: import the order list first")
+    return order
 
 
 def _batches(rows: Iterable[T]) -> Iterator[list[T]]:

@@ -60,6 +60,6 @@ class FollowUps(Protocol):
 
 class Reviews(Protocol):
     def put(self, shop_code: str, review: Review) -> bool:
-        """Whether that changed anything."""
+        """Whether that changed anything; nothing does once the order's buyer was forgotten."""
 
     def of_order(self, shop_code: str, number: str) -> Review | None: ...

@@ -24,6 +24,7 @@ from bot.core.personal_data import without_personal_data
 from bot.core.pictures import Picture, PictureKind
 from bot.core.pseudonyms import Pseudonyms
 from bot.core.retention import Retention
+from bot.core.reviews import Mood, Review
 from bot.core.shop import Shop
 from bot.core.suggestions import Drafted, Suggestion
 from bot.core.thread import LineKind
@@ -430,6 +431,7 @@ def test_an_import_does_not_bring_the_person_back(store: SqlStore, privacy: Buye
         order = order_of(NICK, OrderState.FINISHED)
         assert not work.orders.put("demo", order, {"买家支付宝账号": PHONE})
         assert not work.orders.put_parcel("demo", order.number, order.parcels[0])
+        assert not work.reviews.put("demo", Review(order.number, NICK, Mood.GOOD, WORDS, NOW))
     assert holding(store, *SECRETS) == []
 
 

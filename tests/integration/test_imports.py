@@ -13,6 +13,7 @@ import pytest
 from bot.adapters.store.work import SqlStore
 from bot.core.orders import OrderState
 from bot.core.parcels import ParcelState
+from bot.core.reviews import Mood
 from tests.running import PROJECT
 
 HEADER = (
@@ -90,6 +91,29 @@ def test_importing_the_same_file_again_changes_nothing(bot: CommandLine, tmp_pat
     file = str(export(tmp_path, row()))
     bot("import", "orders", file)
     assert bot("import", "orders", file).stdout.startswith("imported 0, unchanged 1, rejected 0")
+
+
+def reviewed(tmp_path: Path, *rows: str) -> str:
+    file = tmp_path / "评价.csv"
+    file.write_bytes("\n".join(["订单编号,评价,评价内容,评价时间,店铺名称", *rows, ""]).encode("gb18030"))
+    return str(file)
+
+
+def test_the_latest_review_of_a_known_order_counts(bot: CommandLine, store: SqlStore, tmp_path: Path) -> None:
+    bot("import", "orders", str(export(tmp_path, row())))
+    number = "1234567890123456789"
+    good = f"{number},好评,很合身,2024-01-09 10:00:00,暖屋"
+    bad = f"{number},1星,洗了掉色,2024-01-12 10:00:00,暖屋"
+    unknown, strange = good.replace("6789,", "0000,"), good.replace("好评", "还行")
+    first = bot("import", "reviews", reviewed(tmp_path, bad, unknown, strange)).stdout.splitlines()
+    assert first[0] == "imported 1, unchanged 0, rejected 2"
+    assert first[1].startswith("line 3: order ") and "is not known yet" in first[1]
+    assert first[2] == "line 4: 评价: '还行' is no known kind of review"
+    again = bot("import", "reviews", reviewed(tmp_path, good, bad))
+    assert again.stdout.splitlines() == ["imported 0, unchanged 2, rejected 0"], "the older one is no news"
+    with store.read() as work:
+        review = work.reviews.of_order("暖屋", number)
+    assert review and (review.mood, review.text, review.buyer) == (Mood.BAD, "洗了掉色", "小鹿")
 
 
 def test_an_older_export_never_moves_a_state_backwards(

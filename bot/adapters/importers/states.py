@@ -10,6 +10,7 @@ from bot.core.cells import folded
 from bot.core.imports import shown
 from bot.core.orders import OrderState, RefundState
 from bot.core.parcels import ParcelState
+from bot.core.reviews import Mood
 
 State = TypeVar("State", bound=Enum)
 
@@ -45,6 +46,22 @@ REFUND_STATES: Mapping[str, RefundState | None] = {
     "CLOSED": RefundState.CLOSED,
     "退款成功": RefundState.SUCCESS,
     "SUCCESS": RefundState.SUCCESS,
+}
+
+MOODS = {
+    "好评": Mood.GOOD,
+    "5": Mood.GOOD,
+    "5星": Mood.GOOD,
+    "4": Mood.GOOD,
+    "4星": Mood.GOOD,
+    "中评": Mood.MIDDLING,
+    "3": Mood.MIDDLING,
+    "3星": Mood.MIDDLING,
+    "差评": Mood.BAD,
+    "2": Mood.BAD,
+    "2星": Mood.BAD,
+    "1": Mood.BAD,
+    "1星": Mood.BAD,
 }
 
 # KUAIDI100: code, its name in Chinese, and what it means for the desk.
@@ -109,6 +126,11 @@ def parse_refund_state(text: str) -> RefundState | None:
 def parse_parcel_state(text: str) -> ParcelState:
     """A KUAIDI100 code or its Chinese name."""
     return _looked_up(PARCEL_STATES, text, "courier state")
+
+
+def parse_mood(text: str) -> Mood:
+    """In words or in stars."""
+    return _looked_up(MOODS, text, "kind of review")
 
 
 def known_parcel_state(text: str) -> ParcelState | None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.adapters.store.lookout import SqlLookout, review_from
 from bot.adapters.store.shops import SqlShops
 from bot.adapters.store.tables.follow_ups import FollowUpRow, ReviewRow
+from bot.adapters.store.tables.orders import OrderRow
 from bot.core.follow_up_rules import FollowUpKind
 from bot.core.follow_ups import OPEN, REACHED, Due, FollowUp, FollowUpState, Reached
 from bot.core.reviews import Review
@@ -162,6 +163,8 @@ class SqlReviews:
         self._shops = shops
 
     def put(self, shop_code: str, review: Review) -> bool:
+        if self._is_forgotten(shop_code, review.order):
+            return False
         row = self._row(shop_code, review.order)
         changed = row is None or review_from(row) != review
         if row is None:
@@ -174,6 +177,12 @@ class SqlReviews:
     def of_order(self, shop_code: str, number: str) -> Review | None:
         row = self._row(shop_code, number)
         return review_from(row) if row else None
+
+    def _is_forgotten(self, shop_code: str, number: str) -> bool:
+        query = select(OrderRow.forgotten_at).where(
+            OrderRow.shop_id == self._shops.id_of(shop_code), OrderRow.number == number
+        )
+        return self._session.execute(query).scalar() is not None
 
     def _row(self, shop_code: str, number: str) -> ReviewRow | None:
         shop_id = self._shops.id_of(shop_code)

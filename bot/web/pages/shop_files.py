@@ -31,7 +31,7 @@ from bot.web.sessions import Acting, Signed
 router = APIRouter(prefix="/shop/files", route_class=PageRoute)
 
 TABLES = ("promotions", "couriers", "regions")
-KINDS = ("catalogue", "orders", "logistics", *TABLES)
+KINDS = ("catalogue", "orders", "logistics", "reviews", *TABLES)
 LARGEST = 10_000_000
 """Bytes of a file that a page takes; larger ones go by the command line."""
 FORM_AROUND = 10_000

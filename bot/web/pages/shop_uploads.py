@@ -104,6 +104,8 @@ def _reports(kind: str, rows: ImportRows, path: Path, shop: str) -> Iterator[Imp
         yield rows.promotions(importers.read_promotions(path), shop)
     elif kind == "logistics":
         yield rows.logistics(importers.read_logistics(path), shop)
+    elif kind == "reviews":
+        yield rows.reviews(importers.read_reviews(path), shop)
     elif importers.is_detail_list(path):
         yield rows.order_lines(importers.read_order_lines(path), shop)
     else:

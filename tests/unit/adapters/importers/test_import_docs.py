@@ -13,7 +13,7 @@ from bot.adapters.importers import read_logistics, read_products, read_promotion
 from bot.adapters.importers.couriers import COURIERS
 from bot.adapters.importers.product_fields import RETURN_CLASSES
 from bot.adapters.importers.product_rows import PRODUCT_COLUMNS, SKU_COLUMNS
-from bot.adapters.importers.states import ORDER_STATES, PARCEL_STATES, REFUND_STATES
+from bot.adapters.importers.states import MOODS, ORDER_STATES, PARCEL_STATES, REFUND_STATES
 from bot.core.imports import Read
 from bot.core.measures import CHART_LIMITS
 
@@ -23,7 +23,16 @@ EXAMPLES = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", DOCS
 
 @pytest.mark.parametrize(
     "words",
-    [ORDER_STATES, REFUND_STATES, PARCEL_STATES, RETURN_CLASSES, CHART_LIMITS, PRODUCT_COLUMNS, SKU_COLUMNS],
+    [
+        ORDER_STATES,
+        REFUND_STATES,
+        PARCEL_STATES,
+        MOODS,
+        RETURN_CLASSES,
+        CHART_LIMITS,
+        PRODUCT_COLUMNS,
+        SKU_COLUMNS,
+    ],
 )
 def test_every_word_the_importers_know_is_documented(words: list[str]) -> None:
     documented = DOCS.replace("，", ",")
@@ -32,7 +41,7 @@ def test_every_word_the_importers_know_is_documented(words: list[str]) -> None:
 
 def test_every_state_stands_in_the_row_it_leads_to() -> None:
     rows = [line.replace("，", ",") for line in DOCS.splitlines() if line.startswith("| ")]
-    for words in (ORDER_STATES, PARCEL_STATES):
+    for words in (ORDER_STATES, PARCEL_STATES, MOODS):
         for word, state in words.items():
             row = next(row for row in rows if row.startswith(f"| {state.value} |") and word in row)
             assert word in re.split(r"[\s,;|()]+", row) or "等待" in word

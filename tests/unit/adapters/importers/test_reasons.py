@@ -24,6 +24,7 @@ REASONS = load_reasons(PROJECT / "data" / "import_reasons.yml")
         ),
         ("订单编号: '1.2E+18' was rounded by Excel, its last digits are lost; export it as text", None),
         ("订单状态: '外星人签收' is no known order state", "订单状态：'外星人签收' 不是认识的订单状态。"),
+        ("评价: '还行' is no known kind of review", "评价：'还行' 看不懂，填好评、中评、差评，或几星。"),
         ("the floor 130 is above the price 129", "底价 130 比价格 129 还高。"),
         ("order '123' is not known yet: import the order list first", "没有订单 '123'，请先导入订单列表。"),
         ("file.csv: expected a product table, found a header without 价格", None),
