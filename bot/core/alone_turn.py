@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 from bot.core.conversations import Route
 
+UNDRAFTED = "undrafted"
+"""Why a turn is held that could not be drafted at all."""
+PATIENCE = timedelta(minutes=1)
+"""For so long what could not be drafted for a passing reason is only tried again."""
 COURTESY = frozenset({"greet", "thanks", "goodbye", "praise", "chitchat", "affirm", "hesitate"})
 """Turns that leave no wish open when nobody answers them."""
 UPSET = re.compile(

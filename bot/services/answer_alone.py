@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.alone_turn import Act, Alone, is_upset, outcome, waits_for_person
+from bot.core.alone_turn import UNDRAFTED, Act, Alone, is_upset, outcome, waits_for_person
 from bot.core.answering_alone import Mode
 from bot.core.conversations import (
     AUTOMATIC,
@@ -20,6 +20,7 @@ from bot.core.conversations import (
     Verdict,
 )
 from bot.core.deliveries import PAD, take_back_window
+from bot.core.inbox import concern_of, urgency_of
 from bot.core.robot_loops import is_loop
 from bot.core.suggestions import Drafted, Suggestion
 from bot.core.turns import BuyerTurn
@@ -73,6 +74,16 @@ class AnswerAlone:
         if found.act is Act.NOTHING:
             return Ready(drafted, Act.NOTHING)
         return self._holding(work, talk, turn, drafted)
+
+    def hold_undrafted(
+        self, work: Work, talk: Conversation, turn: BuyerTurn, burst: Sequence[int], draft_id: int
+    ) -> None:
+        """Nothing could be drafted, and the buyer should not wait for a silent desk all night."""
+        drafted = Drafted(turn.text, (), (), Route.HOLD, UNDRAFTED)
+        ready = self.decide(work, talk, turn, drafted, burst)
+        self.carry_out(work, talk, ready, draft_id)
+        if ready.act is Act.HOLD:
+            work.conversations.sort_in(talk.id, concern_of(()), urgency_of(()), held=True)
 
     def carry_out(self, work: Work, talk: Conversation, ready: Ready, draft_id: int) -> None:
         """The message, its outbox row and what is on record about it, all or nothing with the draft."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.core import audit
-from bot.core.alone_turn import Act
+from bot.core.alone_turn import PATIENCE, Act
 from bot.core.conversations import AUTOMATIC, Conversation, Route, joined_bubbles
 from bot.core.inbox import concern_of, urgency_of
-from bot.core.suggestions import Drafted
+from bot.core.suggestions import PASSING_FAILURES, Drafted
 from bot.core.turns import BuyerTurn
 from bot.services.answer_alone import AnswerAlone, Ready
 from bot.services.ports import Clock, Drafter, DraftingFailure, Store, Work
@@ -28,6 +29,8 @@ class _Request:
 
     turn: BuyerTurn
     last_bubble: int
+    said_at: datetime
+    """When the last of its bubbles came."""
     buyer_id: int
     burst: tuple[int, ...]
     """Ids of the bubbles that make the turn."""
@@ -93,7 +96,7 @@ class Draft:
             meant=meant,
         )
         bubbles = tuple(message.id for message in burst)
-        return _Request(turn, burst[-1].id, talk.buyer_id, bubbles, asked_for)
+        return _Request(turn, burst[-1].id, burst[-1].at, talk.buyer_id, bubbles, asked_for)
 
     def _store_draft(self, conversation_id: int, request: _Request, drafted: Drafted) -> None:
         with self._store.write() as work:
@@ -130,7 +133,7 @@ class Draft:
                 return
             if request.turn.meant is None and work.suggestions.is_drafted(request.last_bubble):
                 return  # another try was luckier
-            is_news = work.suggestions.add_failure(
+            draft_id, is_news = work.suggestions.add_failure(
                 conversation_id,
                 request.last_bubble,
                 request.turn.text,
@@ -140,6 +143,10 @@ class Draft:
             )
             if is_news:
                 work.events.append("drafting_failed", conversation_id, {"failure": failure.code})
+            talk = work.conversations.get(conversation_id)
+            is_passing = failure.code in PASSING_FAILURES and self._clock() - request.said_at < PATIENCE
+            if self._alone and talk and not is_passing:
+                self._alone.hold_undrafted(work, talk, request.turn, request.burst, draft_id)
 
     @staticmethod
     def _is_stale(work: Work, conversation_id: int, request: _Request) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.alone_turn import is_upset
+from bot.core.alone_turn import UNDRAFTED, is_upset
 from bot.core.guard import ReplyGuard
 from bot.core.inbox import Concern, concern_of
 from bot.core.night import CORRECTION_SCRIPT, HOLD_SCRIPT, MARK_SCRIPT
@@ -17,7 +17,9 @@ from bot.services.scenes.scene import SceneFacts
 from bot.services.scenes.talk_facts import back_facts, talk_facts
 from bot.services.turn_wishes import Wish
 
-QUESTIONS = frozenset({"unsure", "no_script", "facts_missing", "after_hours", "not_sure_enough", "enough"})
+QUESTIONS = frozenset(
+    {"unsure", "no_script", "facts_missing", "after_hours", "not_sure_enough", "enough", UNDRAFTED}
+)
 """Reasons for which a turn is held that say nothing about what it wants."""
 
 

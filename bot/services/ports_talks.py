@@ -74,8 +74,8 @@ class Suggestions(Protocol):
 
     def add_failure(
         self, conversation_id: int, message_id: int, text: str, failure: str, reason: str, at: datetime
-    ) -> bool:
-        """Record that a turn could not be drafted, and why; False when that was known already."""
+    ) -> tuple[int, bool]:
+        """Record that a turn could not be drafted, and why: the draft's id, and whether that is news."""
 
     def is_drafted(self, message_id: int) -> bool:
         """Whether a bubble has a draft that did not fail."""

@@ -33,6 +33,7 @@ from bot.services.faults import Conflict, Forbidden
 from bot.services.guarding import Guarding
 from bot.services.night_words import NightWords
 from bot.services.owning import Owning
+from bot.services.ports import DraftingFailure
 from bot.services.receive import Incoming, Receive
 from bot.services.reply import Reply
 from tests.integration.conftest import NOW, Clock
@@ -65,6 +66,18 @@ class Model:
             f"满99包邮的哦，{turn.text}", "shipping_fee", intents[0], 0.99, {}, memory={"said": turn.text}
         )
         return Drafted(turn.text, intents, (said,), route, reason, sure=True)
+
+
+class Broken(Model):
+    """A model with its server down, until it is mended."""
+
+    def __init__(self, failure: str) -> None:
+        self.failure: str | None = failure
+
+    async def draft(self, turn: BuyerTurn) -> Drafted:
+        if self.failure:
+            raise DraftingFailure(self.failure, "no answer")
+        return await super().draft(turn)
 
 
 class Desk:
@@ -197,6 +210,37 @@ def test_what_needs_a_person_is_held_once_and_waits_first_in_line(night: Desk, t
     with night.store.read() as work:
         assert [line.id for line in views_inbox.inbox(work.session, Show.HELD)] == [talk, other]
     assert night.view(talk).pending, "the drafts wait for the morning"
+
+
+def test_who_writes_while_nothing_can_be_drafted_is_held_after_a_minute_and_drafted_later(
+    night: Desk,
+) -> None:
+    model = Broken("rasa_unreachable")
+    night.drafting = Draft(night.store, model, night.clock, night.alone.answer)
+    talk = night.says("给我退款", after=30)
+    assert night.sent_to(talk) == [], "a restart is over sooner"
+    for _ in range(3):
+        night.clock.advance(seconds=30)
+        night.pick_up()
+        night.deliver.push_due()
+    (held,) = night.sent_to(talk)
+    assert "明天09:00" in held
+    with night.store.read() as work:
+        assert [line.id for line in views_inbox.inbox(work.session, Show.HELD)] == [talk]
+    model.failure = None
+    night.pick_up()
+    night.clock.advance(seconds=4)
+    night.deliver.push_due()
+    assert night.view(talk).pending, "the draft waits for the morning"
+    assert len(night.sent_to(talk)) == 1
+
+
+def test_what_can_never_be_drafted_is_held_at_once_by_night_and_left_by_day(desk: Desk) -> None:
+    desk.drafting = Draft(desk.store, Broken("bad_turn"), desk.clock, desk.alone.answer)
+    assert desk.sent_to(desk.says("包邮吗")) == []
+    desk.clock.now = EVENING
+    (held,) = desk.sent_to(desk.says("包邮吗", "t2"))
+    assert "明天09:00" in held
 
 
 def test_a_new_night_holds_anew(night: Desk) -> None:

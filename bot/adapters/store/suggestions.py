@@ -62,7 +62,7 @@ class SqlSuggestions:
 
     def add_failure(
         self, conversation_id: int, message_id: int, text: str, failure: str, reason: str, at: datetime
-    ) -> bool:
+    ) -> tuple[int, bool]:
         self.retire(conversation_id)
         known: DraftRow | None = (
             self._session.execute(
@@ -76,7 +76,7 @@ class SqlSuggestions:
         )
         if known:
             known.at = at
-            return False
+            return known.id, False
         draft = DraftRow(
             conversation_id=conversation_id,
             message_id=message_id,
@@ -91,7 +91,7 @@ class SqlSuggestions:
         )
         self._session.add(draft)
         self._session.flush()
-        return True
+        return draft.id, True
 
     def is_drafted(self, message_id: int) -> bool:
         query = select(DraftRow.id).where(DraftRow.message_id == message_id, DraftRow.failure.is_(None))
