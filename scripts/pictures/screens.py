@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import cached_property
 
 from playwright.sync_api import Page
 
+from bot.bootstrap import DATA
+from bot.settings import PROJECT
 from scripts.pictures.windows import PHONE, Windows
 
 AGENT, LEAD, CLERK, OWNER = "xiaomei", "zhuguan", "dayin", "dianzhu"
 DRESS = "L101"
+LOG = DATA / "demo" / "chats.txt"
 ASKING, QUESTION = "林间有鹿Lulu", "165 108斤 拿什么码合适呀"
 MOVING, NEW_HOME = "等等我的小火车", "山东省 济南市 市中区经七路88号2单元601室"
 OTHERS = {
@@ -154,6 +159,13 @@ def of_page(login: str, path: str, seen: str, name: str) -> Callable[[Story], No
     return taken
 
 
+def training(story: Story) -> None:
+    """The demo's log is read in, as an owner would with the first one of their own."""
+    for command in (("import", "chats", str(LOG)), ("learn", "collect"), ("learn", "mine")):
+        subprocess.run([sys.executable, "-m", "bot", *command], check=True, cwd=PROJECT)  # noqa: S603 - our own
+    story.take(story.signed_in(LEAD, "/training", "training"), "training")
+
+
 def sign_in(story: Story) -> None:
     story.take(story.opened("/sign-in"), "sign_in")
 
@@ -175,6 +187,11 @@ SCREENS: dict[str, Callable[[Story], None]] = {
     "product": of_page(LEAD, f"/shop/product?code={DRESS}", "shop", "product"),
     "files": files,
     "people": of_page(OWNER, "/people", "people", "people"),
+    "night": of_page(LEAD, "/alone", "alone", "night"),
+    "followups": of_page(LEAD, "/followups", "follow-ups", "followups"),
+    "training": training,
+    "mined": of_page(LEAD, "/mined", "mined", "mined"),
+    "models": of_page(LEAD, "/models", "models", "models"),
     "sign_in": sign_in,
 }
 """In this order each finds what the ones before have left."""

@@ -54,5 +54,5 @@ class Windows:
         )
 
 
-LIVE = ("/desk", "/pad", "/morning", "/work")
+LIVE = ("/desk", "/pad", "/morning", "/work", "/followups", "/models", "/training")
 """Their stream is never idle."""
