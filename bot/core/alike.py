@@ -15,8 +15,22 @@ COMMON = 400
 """Groups that share a bigram, beyond which it tells nothing and is not looked up."""
 LONGEST_TOPIC = 4
 EMPTY_WORDS = frozenset(
-    "吗呢吧啊呀嘛哦么的了得地我你您咱它这那个件款是有在就还也都又很不没会能可要想请问给和跟把被"
+    "吗呢吧啊呀嘛哦么的了得地我你您咱它这那个件款是有在就还也都又很不没会能可要想问给和跟把被"
 )
+EMPTY_WORDS |= {
+    "这个",
+    "那个",
+    "哪个",
+    "这种",
+    "那种",
+    "哪种",
+    "什么",
+    "怎么",
+    "一个",
+    "一下",
+    "就是",
+    "可以",
+}
 """No topic begins or ends with one."""
 COVERED = 0.5
 """Of a group's texts that must hold its topic."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ LEAST_BUYERS = 2
 """One buyer's matter is no pattern."""
 LEAST_LETTERS = 6
 """好的, 稍等: nothing to make a script of."""
-ALIKE_ANSWERS, ANSWER_RATIO = 0.65, 0.5
+ALIKE_ANSWERS, ANSWER_RATIO = 0.5, 0.5
 ALIKE_QUESTIONS = 0.42
 WORD = 3
 UNANSWERED = 0.6
@@ -28,6 +29,8 @@ KNOWN = 0.7
 EXAMPLES = 5
 MOST_FOUND = 200
 MASK = "〈"
+PLACED = re.compile(r"\[[^\[\]]{1,8}\]")
+"""What a log has in the place of a picture or an emoticon: [图片]."""
 
 
 class MinedState(str, Enum):
@@ -75,26 +78,30 @@ class Mined:
 def frequent_answers(
     said: Sequence[Said], generalise: Generalise, scripted: Mapping[str, Collection[str]]
 ) -> tuple[Mined, ...]:
-    """By intent, the most frequent first; without what a script of the intent says already."""
-    by_intent: dict[str, list[Said]] = defaultdict(list)
-    for one in said:
-        if one.intent and len(letters(one.text)) >= LEAST_LETTERS:
-            by_intent[one.intent].append(one)
+    """The most frequent first; without what a script of the intent says already."""
+    telling = [one for one in said if len(letters(one.text)) >= LEAST_LETTERS]
     found = [
         mined
-        for intent, ones in sorted(by_intent.items())
-        for mined in _answers(intent, ones, generalise)
-        if not is_known(mined.text, scripted.get(intent, ()))
+        for mined in _answers(telling, generalise)
+        if not is_known(mined.text, scripted.get(mined.intent, ()))
     ]
     return tuple(sorted(found, key=lambda one: (-one.buyers, -one.times, one.text))[:MOST_FOUND])
 
 
-def _answers(intent: str, said: Sequence[Said], generalise: Generalise) -> Iterable[Mined]:
-    texts = [one.wording or generalise(one.text, intent, one.facts) for one in said]
+def _answers(said: Sequence[Said], generalise: Generalise) -> Iterable[Mined]:
+    """One answer is given to what is asked in many ways: it is for the intent that it mostly answers.
+
+    What nobody knows the intent of counts, but needs others that somebody does.
+    """
+    texts = [one.wording or generalise(one.text, one.intent, one.facts) for one in said]
     for places in grouped([bare(text) for text in texts], least=ALIKE_ANSWERS, least_ratio=ANSWER_RATIO):
-        wordings = Counter(texts[place] for place in places if MASK not in texts[place])
         group = [said[place] for place in places]
-        if wordings and is_frequent(group):
+        asked = Counter(one.intent for one in group if one.intent)
+        intent = min(asked, key=lambda name: (-asked[name], name), default="")
+        wordings = Counter(
+            texts[place] for place in places if said[place].intent == intent and MASK not in texts[place]
+        )
+        if intent and wordings and is_frequent(group):
             best = min(wordings, key=lambda text: (-wordings[text], len(text), text))
             yield _mined(best, intent, group)
 
@@ -105,6 +112,7 @@ def unknown_questions(
     """The most buyers first. `everything`: what buyers write anyway, which tells what is special."""
     everything = tuple(everything)
     weigh = rarity(everything)
+    asked = [one for one in asked if letters(PLACED.sub("", one.text))]
     found = []
     for group in _together(asked, everything, weigh):
         about = topic([one.text for one in group], weigh, words)

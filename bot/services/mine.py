@@ -108,7 +108,7 @@ class Mine:
     def _read(
         self, logged: Sequence[Exchange], understand: Understand
     ) -> tuple[list[Exchange], list[Exchange]]:
-        """Answers with the intent of what was asked, and questions without an answer in the book."""
+        """Answers with the intent of what was asked, if known; questions the book has no answer to."""
         parses: dict[str, Parse] = {}
         scripted = {script.intent for script in self._book().scripts if script.status is ScriptStatus.ACTIVE}
         answered, unanswered = [], []
@@ -117,7 +117,7 @@ class Mine:
                 parses[one.asked] = understand(one.asked)
             parse = parses[one.asked]
             intent = next(iter(most_urgent_first(parse.intents)), "")
-            if one.answered and intent:
+            if one.answered:
                 answered.append(_meant(one, intent))
             elif not one.answered and (parse.abstain or intent not in scripted):
                 closest = max(parse.clauses, key=lambda clause: clause.confidence, default=None)

@@ -101,7 +101,6 @@ class SqlMinedSources:
                 found.append(Exchange(f"log:{line.id}", line.text, "", "", line.buyer, {}, True))
             elif asked:
                 found.append(Exchange(f"log:{line.id}", asked, line.text, "", line.buyer, {}, True))
-                asked = ""
         return found
 
     def receivers(self, shop_code: str, nicks: Sequence[str]) -> Sequence[tuple[str, str]]:

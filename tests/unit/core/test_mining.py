@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -55,6 +56,24 @@ def test_values_that_differ_become_the_one_fact_that_the_intent_s_scripts_state(
         for size in ("M", "L", "XL")
     ]
     assert answers(*sizes) == ["您这个身材建议拍{size.name}码就可以啦"]
+
+
+def test_an_answer_to_what_is_asked_in_many_ways_is_one() -> None:
+    typed = [
+        "没人接电话就放驿站 取件码短信发您",
+        "没人接就放驿站 取件码短信发您的",
+        "一般没人接放驿站 取件码发短信",
+    ]
+    intents = ["ask_courier", "", "ask_size", "ask_courier"]
+    said = [Said(typed[n % 3], intent, f"log:{n}", str(n), "放哪") for n, intent in enumerate(intents)]
+    (found,) = frequent_answers(said, generaliser(vocabulary(), STATED), {})
+    assert (found.intent, found.times, found.text) == ("ask_courier", 4, typed[0])
+    assert frequent_answers([replace(one, intent="") for one in said], lambda text, *_: text, {}) == ()
+
+
+def test_pictures_are_no_question() -> None:
+    asked = [Said("[图片]", "", f"log:{n}", str(n)) for n in range(9)]
+    assert unknown_questions(asked, ["在吗"] * 30) == ()
 
 
 def test_one_buyer_s_matter_short_words_and_what_is_scripted_are_left_out() -> None:
