@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.heard import heard
 from bot.core.joining import Piece, joined
-from bot.core.joints import Joints, fits
+from bot.core.joints import Joints, fits, only_checks
 from bot.core.parts import Part, PartKind
 from bot.core.phrases import Phrase, Phrases, phrases, sentences, text_of, without
 
@@ -156,7 +156,7 @@ def _says_something(found: Phrases, joints: Joints, kind: PartKind) -> bool:
 def _place(piece: Piece, joints: Joints) -> int:
     if _asks(piece.phrases, joints):
         return _ASKER
-    holds = any(pattern.search(piece.text) for pattern in joints.holds)
+    holds = only_checks(piece.text, joints)
     return _PLACE.get(piece.part.kind, _HOLDS if holds else _ANSWERS)
 
 

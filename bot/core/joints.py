@@ -74,6 +74,11 @@ class Joints:
         return scene == other or any({scene, other} <= matter for matter in self.matters)
 
 
+def only_checks(text: str, joints: Joints) -> bool:
+    """Whether an answer just says that something is looked up first."""
+    return any(pattern.search(text) for pattern in joints.holds)
+
+
 NO_JOINTS = Joints()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.core.alike import Words
 from bot.core.fact_vocabulary import Vocabulary
 from bot.core.generalising import Generalise, generaliser
+from bot.core.joints import only_checks
 from bot.core.mining import Said, frequent_answers, unknown_questions
 from bot.core.personal_data import without_personal_data
 from bot.core.pseudonyms import Pseudonyms
@@ -54,15 +55,17 @@ class Mine:
                 return {"answers": 0, "questions": 0}
             answered = list(work.mined.answers(self._shop, NEWEST))
             unanswered = list(work.mined.unanswered(self._shop, NEWEST))
+            offered = list(work.mined.offered(self._shop, NEWEST))
             everything = list(work.mined.asked(self._shop, NEWEST))
             logged = work.mined.logged(self._shop, NEWEST_LOGGED) if understand else ()
-            nicks = sorted({one.buyer for one in (*answered, *unanswered)})
+            nicks = sorted({one.buyer for one in (*answered, *unanswered, *offered)})
             receivers = _by_nick(work.mined.receivers(self._shop, nicks))
         if understand:
             more, lacking = self._read(logged, understand)
             answered, unanswered = answered + more, unanswered + lacking
             everything += [one.asked for one in logged if not one.answered]
         book, vocabulary = self._book(), self._vocabulary()
+        unanswered += [one for one in offered if only_checks(one.answered, book.joints)]
         active = [script for script in book.scripts if script.status is ScriptStatus.ACTIVE]
         everything += [case.buyer for script in book.scripts for case in script.cases]
         scripted: dict[str, list[str]] = defaultdict(list)

@@ -50,6 +50,9 @@ class MinedStore(Protocol):
     def unanswered(self, shop_code: str, limit: int) -> Sequence[Exchange]:
         """The newest turns that nothing in the book answered."""
 
+    def offered(self, shop_code: str, limit: int) -> Sequence[Exchange]:
+        """The newest turns that were understood, each with what was suggested first."""
+
     def logged(self, shop_code: str, limit: int) -> Sequence[Exchange]:
         """The newest of imported talks; nobody knows their intents yet."""
 

@@ -43,13 +43,14 @@ def turn(
     answered: str = "",
     facts: Mapping[str, str] = MappingProxyType({}),
     reason: str = "in_hours",
+    said: str = "x",
 ) -> None:
     with store.write() as work:
         buyer = work.buyers.seen("demo", "web", nick, nick)
         talk = work.conversations.opened("demo", "web", nick, buyer, NOW)
-        said = Message(0, talk, Sender.BUYER, MessageKind.TEXT, asked, NOW)
-        message = work.messages.add(said, channel="web")
-        offer = Suggestion("x", "courier", intents[0] if intents else "nlu_fallback", 0.9, facts)
+        bubble = Message(0, talk, Sender.BUYER, MessageKind.TEXT, asked, NOW)
+        message = work.messages.add(bubble, channel="web")
+        offer = Suggestion(said, "courier", intents[0] if intents else "nlu_fallback", 0.9, facts)
         clause = Clause(asked, (Candidate("ask_product", 0.3),))
         drafted = Drafted(asked, intents, (offer,), Route.AGENT, reason, clauses=(clause,))
         work.suggestions.add_draft(talk, message, drafted, NOW)
@@ -95,6 +96,16 @@ def test_typed_answers_become_one_wording_with_its_facts_and_nobody_s_name(
     told = " ".join(example.text + example.buyer for example in one.mined.examples)
     assert "欧阳明月" not in told
     assert "买家甲" not in told
+
+
+def test_what_was_only_put_off_is_a_question_without_an_answer(store: SqlStore, mine: Mine) -> None:
+    asked = ["这件色牢度几级呀", "色牢度怎么样", "色牢度好不好"]
+    for number, text in enumerate(asked):
+        turn(store, f"q{number}", text, ("ask_product",), said="这个我得核实一下再回您，免得说错")
+        turn(store, f"r{number}", "这件起球吗", ("ask_product",), said="这款是精梳棉，不容易起球哦")
+    assert mine.run()["questions"] == 1
+    (one,) = found(store, Kind.QUESTION)
+    assert (one.mined.topic, one.mined.intent, one.mined.buyers) == ("色牢度", "ask_product", 3)
 
 
 def test_running_again_changes_nothing_and_what_was_put_away_does_not_come_back(

@@ -71,6 +71,15 @@ class SqlMinedSources:
             for id_, text, intents, clauses, nick in self._session.execute(query.limit(limit)).all()
         ]
 
+    def offered(self, shop_code: str, limit: int) -> Sequence[Exchange]:
+        query = self._turns(shop_code, DraftRow.id, DraftRow.text, SuggestionRow.text, SuggestionRow.intent)
+        return [
+            Exchange(f"draft:{id_}", asked, said, intent, nick, {})
+            for id_, asked, said, intent, nick in self._session.execute(
+                query.where(~UNKNOWN, DraftRow.text != "").limit(limit)
+            ).all()
+        ]
+
     def asked(self, shop_code: str, limit: int) -> Sequence[str]:
         query = self._turns(shop_code, DraftRow.text).where(DraftRow.text != "")
         return [text for text, _nick in self._session.execute(query.limit(limit)).all()]
