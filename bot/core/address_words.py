@@ -29,7 +29,7 @@ _LEAD = re.compile(
 )
 _TOGETHER = re.compile(r"[\s,，、/·]{0,2}[A-Za-z]{0,8}[\s]?$")
 _LABELLED = re.compile(
-    r"(?P<label>(?:收货|收件|详细|收货人|寄件|退货|新)?地址\s*[:：]\s*)(?P<rest>[^\n;；。〈]{4,80})"
+    r"(?P<label>(?:收货|收件|详细|收货人|寄件|退货|新)?地址\s*[:：]\s*)(?P<rest>(?:(?!https?://)[^\n;；。〈]){4,80})"
 )
 _HINT = re.compile(
     rf"[{''.join(dict.fromkeys('省市盟区县旗镇乡村路街巷弄道苑庄园府湾坊屯厂城栋幢座厦寓院站店号室舍'))}]|地址"

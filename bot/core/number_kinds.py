@@ -54,6 +54,8 @@ _AN_ITEM = re.compile(
 )
 BARCODE_DIGITS = 13
 _WORDS_BEFORE = 14
+_MASKS = re.compile(r"〈[^〈〉]*〉|^[^〈〉]*〉")
+"""Whole ones, and the end of one that a window cuts."""
 _DIGIT, _FULL_WIDTH = re.compile("[0-9]"), re.compile("[０-９]")
 _NARROW = {ord("０") + digit: str(digit) for digit in range(10)}
 
@@ -71,7 +73,7 @@ def without_personal_numbers(text: str) -> str:
     text = _MOBILE.sub(PHONE, text)
     text = _SPOKEN_MOBILE.sub(PHONE, text)
     text = _CARD.sub(ACCOUNT, text)
-    text = _LONG.sub(_long, text)
+    text = _without_long(text)
     return _TOLD_PHONE.sub(rf"\g<told>{PHONE}", text)
 
 
@@ -85,8 +87,17 @@ def _identity(found: re.Match[str]) -> str:
     return IDENTITY if is_one else found.group()
 
 
-def _long(found: re.Match[str]) -> str:
-    number, before = found.group(), found.string[max(0, found.start() - _WORDS_BEFORE) : found.start()]
+def _without_long(text: str) -> str:
+    """What stands in front of a number is read as it will be kept: masked once more, nothing changes."""
+    kept, done = "", 0
+    for found in _LONG.finditer(text):
+        kept += text[done : found.start()]
+        kept += _long(found.group(), _MASKS.sub("", kept[-_WORDS_BEFORE:]))
+        done = found.end()
+    return kept + text[done:]
+
+
+def _long(number: str, before: str) -> str:
     if _AN_ITEM.search(before):
         return number
     if _AN_ORDER.search(before):
