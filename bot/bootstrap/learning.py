@@ -8,7 +8,6 @@ from bot.adapters.scripts.written import written
 from bot.adapters.training_file import TrainingFile
 from bot.bootstrap.desk import Desk
 from bot.bootstrap.wording import Wording
-from bot.nlu.parting.words import words_of
 from bot.services.buyer_privacy import BuyerPrivacy
 from bot.services.import_chats import ImportChats
 from bot.services.mined_house import MinedHouse
@@ -34,6 +33,8 @@ class Learning(Desk, Wording):
 
     @cached_property
     def mined(self) -> MinedHouse:
+        from bot.nlu.parting.words import words_of  # noqa: PLC0415 - jieba is for whoever looks at /mined or mines
+
         book, scripts, guard, shop = self.live_book, self.script_desk, self.reply_guard, self.settings.shop
         hidden, clock = self.pseudonyms, self.clock
         return MinedHouse(self.store, book, scripts, guard, hidden, written, clock, shop, words_of)

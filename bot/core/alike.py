@@ -116,7 +116,11 @@ def topic(texts: Sequence[str], weigh: Weigh, words: Words = list) -> str:
 def _spans(words: Sequence[str]) -> set[str]:
     """Words in a row that together are as long as a topic, and say something at both ends."""
     telling = [place for place, word in enumerate(words) if word not in EMPTY_WORDS]
-    rows = ("".join(words[first : last + 1]) for last in telling for first in telling if first <= last)
+    rows = (
+        "".join(words[first : last + 1])
+        for place, last in enumerate(telling)
+        for first in telling[max(0, place - LONGEST_TOPIC + 1) : place + 1]
+    )
     return {row for row in rows if 2 <= len(row) <= LONGEST_TOPIC}
 
 

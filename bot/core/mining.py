@@ -96,8 +96,7 @@ def _answers(said: Sequence[Said], generalise: Generalise) -> Iterable[Mined]:
     texts = [one.wording or generalise(one.text, one.intent, one.facts) for one in said]
     for places in grouped([bare(text) for text in texts], least=ALIKE_ANSWERS, least_ratio=ANSWER_RATIO):
         group = [said[place] for place in places]
-        asked = Counter(one.intent for one in group if one.intent)
-        intent = min(asked, key=lambda name: (-asked[name], name), default="")
+        intent = _commonest(one.intent for one in group if one.intent)
         wordings = Counter(
             texts[place] for place in places if said[place].intent == intent and MASK not in texts[place]
         )
@@ -117,13 +116,18 @@ def unknown_questions(
     for group in _together(asked, everything, weigh):
         about = topic([one.text for one in group], weigh, words)
         if about and is_frequent(group):
-            closest = Counter(one.intent for one in group).most_common()
-            intent = min(closest, key=lambda pair: (-pair[1], pair[0]))[0]
+            intent = _commonest(one.intent for one in group)
             best = min(
                 (one.text for one in group if about in letters(one.text)), key=lambda text: (len(text), text)
             )
             found.append(_mined(best, intent, group, about))
     return tuple(sorted(found, key=lambda one: (-one.buyers, -one.times, one.text))[:MOST_FOUND])
+
+
+def _commonest(intents: Iterable[str]) -> str:
+    """Empty for none."""
+    times = Counter(intents)
+    return min(times, key=lambda intent: (-times[intent], intent), default="")
 
 
 def _together(asked: Sequence[Said], everything: Sequence[str], weigh: Weigh) -> Iterable[Sequence[Said]]:

@@ -50,22 +50,22 @@ class Mine:
 
         Twice over the same talks changes nothing.
         """
+        book, vocabulary = self._book(), self._vocabulary()
         with self._store.read() as work:
             if work.shops.get(self._shop) is None:
                 return {"answers": 0, "questions": 0}
             answered = list(work.mined.answers(self._shop, NEWEST))
             unanswered = list(work.mined.unanswered(self._shop, NEWEST))
-            offered = list(work.mined.offered(self._shop, NEWEST))
+            offered = work.mined.offered(self._shop, NEWEST)
+            unanswered += [one for one in offered if only_checks(one.answered, book.joints)]
             everything = list(work.mined.asked(self._shop, NEWEST))
             logged = work.mined.logged(self._shop, NEWEST_LOGGED) if understand else ()
-            nicks = sorted({one.buyer for one in (*answered, *unanswered, *offered)})
+            nicks = sorted({one.buyer for one in (*answered, *unanswered)})
             receivers = _by_nick(work.mined.receivers(self._shop, nicks))
         if understand:
             more, lacking = self._read(logged, understand)
             answered, unanswered = answered + more, unanswered + lacking
             everything += [one.asked for one in logged if not one.answered]
-        book, vocabulary = self._book(), self._vocabulary()
-        unanswered += [one for one in offered if only_checks(one.answered, book.joints)]
         active = [script for script in book.scripts if script.status is ScriptStatus.ACTIVE]
         everything += [case.buyer for script in book.scripts for case in script.cases]
         scripted: dict[str, list[str]] = defaultdict(list)
@@ -122,7 +122,7 @@ class Mine:
             intent = next(iter(most_urgent_first(parse.intents)), "")
             if one.answered:
                 answered.append(_meant(one, intent))
-            elif not one.answered and (parse.abstain or intent not in scripted):
+            elif parse.abstain or intent not in scripted:
                 closest = max(parse.clauses, key=lambda clause: clause.confidence, default=None)
                 unanswered.append(_meant(one, intent or (closest.intent if closest else FALLBACK_INTENT)))
         return answered, unanswered
