@@ -11,7 +11,7 @@ import yaml
 
 FOLDER = Path(__file__).parent / "data" / "scenarios"
 TALK_KEYS = {"talk", "buyer", "product", "order", "at", "turns"}
-TURN_KEYS = {"buyer", "means", "facts", "says", "never", "scripts", "asks", "route"}
+TURN_KEYS = {"buyer", "means", "facts", "says", "first", "never", "scripts", "asks", "route"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Expected:
     facts: Mapping[str, Any] = field(default_factory=dict)
     """Facts that the suggestions must rest on, as people read them."""
     says: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    """What the first suggestion itself says: of several wishes, that they are answered in one message."""
     never: tuple[str, ...] = ()
     scripts: frozenset[str] = frozenset()
     asks: bool | None = None
@@ -39,6 +41,7 @@ class Expected:
         known = {name: value for one in reversed(suggestions) for name, value in one["facts"].items()}
         offered = {part for one in suggestions for part in one["script"].split("+")}
         yield from (f"does not say {word}" for word in self.says if not any(word in text for text in texts))
+        yield from (f"does not say {word} at once" for word in self.first if word not in texts[0])
         yield from (f"says {word}" for word in self.never if any(word in text for text in texts))
         for name, value in self.facts.items():
             if known.get(name) != value:
@@ -90,6 +93,7 @@ def _turn(value: dict[str, Any], talk: str) -> Expected:
         means=frozenset(value["means"]),
         facts=value.get("facts", {}),
         says=tuple(map(str, value.get("says", ()))),
+        first=tuple(map(str, value.get("first", ()))),
         never=tuple(map(str, value.get("never", ()))),
         scripts=frozenset(value.get("scripts", ())),
         asks=value.get("asks"),

@@ -179,7 +179,9 @@ def _contradict(one: Piece, other: Piece, joints: Joints) -> bool:
     if one.part.order and other.part.order and one.part.order != other.part.order:
         return False
     claims, others = _claims(one, joints), _claims(other, joints)
-    if any(others[name] != said for name, said in claims.items() if name in others):
+    if any(
+        others[name] != said for name, said in claims.items() if name in others and name not in joints.several
+    ):
         return True
     return any(
         (a.search(one.text) and b.search(other.text)) or (b.search(one.text) and a.search(other.text))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from bot.core.disguises import Fold, View, dialled, legible, plain, squeezed
 from bot.core.guard_data import NO_DATA, Statement, TalkData
@@ -61,6 +61,19 @@ class _Read(NamedTuple):
 
 
 _Asking = tuple[int, re.Pattern[str]]
+_T = TypeVar("_T")
+
+
+class _Found(dict[Reads, _T]):
+    """What is looked for in a view only when a rule has found something there: most texts have nothing."""
+
+    def __init__(self, look: Callable[[Reads], _T]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, reads: Reads) -> _T:
+        self[reads] = self._look(reads)
+        return self[reads]
 
 
 class ReplyGuard:
@@ -89,8 +102,8 @@ class ReplyGuard:
         readable = self._respelling(legible(text, self._simplified))
         views = {reads: view(readable) for reads, view in VIEWS.items()}
         reading = {reads: _Read(view, self._sieve.met(view.text)) for reads, view in views.items()}
-        published = {reads: self._places(view, context.allowed, reads) for reads, view in views.items()}
-        allowed = {reads: Spans(places) for reads, places in published.items()}
+        published = _Found(lambda reads: self._places(views[reads], context.allowed, reads))
+        allowed = _Found(lambda reads: Spans(published[reads]))
         found = [
             (view.positions[match.start], _finding(rule, view, match))
             for rule, patterns, unless in self._asking
@@ -142,7 +155,7 @@ class ReplyGuard:
         return [place for text in wanted if text in view.text for place in _occurrences(text, view.text)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _folded(text: str, reads: Reads, simplified: Fold, respelling: Respelling) -> str:
     """A shop publishes the same texts in every talk."""
     return VIEWS[reads](respelling(legible(text, simplified))).text

@@ -59,6 +59,8 @@ class Joints:
     """Put before an answer that does not name its order, when the reply is about several."""
     identities: frozenset[str] = frozenset()
     """Facts that name something; repeating them repeats no statement."""
+    several: frozenset[str] = frozenset()
+    """Facts of which there may be several: another value contradicts nothing."""
     covers: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     """Wish -> the wishes that its answer answers too."""
     contradictions: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = ()

@@ -14,7 +14,7 @@ def joint_name_faults(
     """`scenes` maps every intent to its scene."""
     wishes = {*joints.covers, *(wish for covered in joints.covers.values() for wish in covered)}
     yield from (f"unknown intent {wish!r}" for wish in sorted(wishes.difference(intents)))
-    facts = {*joints.names, *joints.identities}
+    facts = {*joints.names, *joints.identities, *joints.several}
     yield from (f"unknown fact {name!r}" for name in sorted(facts.difference(vocabulary.meanings)))
     named = {scene for matter in joints.matters for scene in matter}
     yield from (f"unknown scene {name!r}" for name in sorted(named.difference(scenes.values())))

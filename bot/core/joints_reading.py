@@ -28,6 +28,7 @@ ALLOWED = frozenset(
         "not_first",
         "other_order",
         "identities",
+        "several",
         "covers",
         "contradictions",
     }
@@ -63,6 +64,7 @@ def read_joints(source: Source) -> tuple[Joints, list[Fault]]:
         not_first=_rewordings(reading, document, "not_first"),
         other_order=reading.text(document, "other_order", FILE),
         identities=frozenset(reading.texts(document, "identities", FILE)),
+        several=frozenset(reading.texts(document, "several", FILE)),
         covers=MappingProxyType(_covers(reading, document)),
         contradictions=tuple(_pair(reading, one) for one in _items(reading, document, "contradictions")),
     )

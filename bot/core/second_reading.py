@@ -15,7 +15,12 @@ NEEDED = frozenset({"reason", "source"})
 ALLOWED = NEEDED | {"better", "rules", "wording", "recorded"}
 GOOD = "good"
 """What a reply without a fault is called beside the kinds of faults."""
-RULE = "judged_like_{kind}"
+DOUBT = "judged_like_"
+
+
+def is_doubt(rule: str) -> bool:
+    """Whether a finding's rule is no rule but the second reading."""
+    return rule.startswith(DOUBT)
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,7 @@ class SecondReading:
 
 def _finding(kind: Kind, doubt: Doubt, view: View) -> Finding:
     return Finding(
-        rule=RULE.format(kind=doubt.kind),
+        rule=DOUBT + doubt.kind,
         excerpt=view.excerpt(doubt.start, doubt.end),
         reason=kind.reason,
         source=kind.source,

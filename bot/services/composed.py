@@ -9,7 +9,8 @@ from bot.core.composing import compose
 from bot.core.fact_sources import Sources
 from bot.core.guard import ReplyGuard
 from bot.core.joints import Joints
-from bot.core.suggestions import Facts, FactValue, Suggestion, joined_script
+from bot.core.second_reading import is_doubt
+from bot.core.suggestions import Facts, FactValue, Finding, Suggestion, joined_script
 from bot.services.context import TalkContext
 from bot.services.guard_context import guard_context
 from bot.services.offers import Offer, said_by_agent
@@ -34,9 +35,9 @@ def composed(
         return None
     joined = {part.intent for part in reply.parts}
     used = [offer for offer in offers if offer.part.intent in joined]
-    findings = guard.check(reply.text, guard_context(context, _recorded(used)))
-    if not {finding.rule for finding in findings} <= {f.rule for o in used for f in o.suggestion.findings}:
-        return None  # joining them says something that none of them says: they are better sent apart
+    findings = _findings(reply.text, used, guard, context)
+    if findings is None:
+        return None
     suggestion = Suggestion(
         text=reply.text,
         script=joined_script(part.script for part in reply.parts),
@@ -48,6 +49,19 @@ def composed(
         memory=_memory([offer for offer in used if offer.part.script not in reply.unasked]),
     )
     return ComposedReply(suggestion, reply.answered, frozenset(part.script for part in reply.parts))
+
+
+def _findings(
+    text: str, used: Sequence[Offer], guard: ReplyGuard, context: TalkContext
+) -> tuple[Finding, ...] | None:
+    """None where joining them says something that none of them says: they are better sent apart.
+
+    A doubt goes by likeness, and a joined reply is like nothing: it counts only where a part was doubted too.
+    """
+    known = {finding.rule for offer in used for finding in offer.suggestion.findings}
+    found = guard.check(text, guard_context(context, _recorded(used)))
+    found = tuple(finding for finding in found if finding.rule in known or not is_doubt(finding.rule))
+    return found if {finding.rule for finding in found} <= known else None
 
 
 def merged_facts(several: Sequence[Facts]) -> Facts:

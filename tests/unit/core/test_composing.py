@@ -87,6 +87,50 @@ def test_an_apology_is_said_once() -> None:
     assert "抱歉" not in reply(SORRY, inside)
 
 
+def test_of_a_second_apology_no_sentence_is_left() -> None:
+    refund = part(
+        "对不起，尾号7720这单发晚了。要退您点申请退款", "request_refund", scene="refund", order="7720"
+    )
+    money = part(
+        "让您等了这么多天，抱歉。补偿我去核实，今天21点前给您答复", "request_compensation", scene="refund"
+    )
+    text = reply(refund, money)
+    assert (
+        text
+        == "让您等了这么多天，抱歉。尾号7720这单发晚了。要退您点申请退款。补偿我去核实，今天21点前给您答复"
+    )
+
+
+def test_who_pays_the_way_back_is_said_once() -> None:
+    back = part(
+        "尾号6640这单最晚11月22日申请；运费您先垫，订单带运费险就由保险赔", "request_return", scene="return"
+    )
+    paid = part("不合适要退的话运费您先垫，订单里带运费险的由保险公司赔", "ask_return_policy", scene="return")
+    assert compose([back, paid], JOINTS) is None
+
+
+def test_answers_about_two_qualities_of_a_product_stand_in_one_reply() -> None:
+    cloth = part(
+        "材质是腈纶55%、羊毛20%",
+        "ask_product",
+        scene="product",
+        stated={"product.answer": "腈纶55%、羊毛20%"},
+    )
+    care = part(
+        "建议冷水手洗，平铺晾干哦",
+        "ask_usage",
+        scene="product",
+        stated={"product.answer": "冷水手洗，平铺晾干"},
+    )
+    assert reply(cloth, care) == "材质是腈纶55%、羊毛20%。建议冷水手洗，平铺晾干哦"
+
+
+def test_nobody_whose_parcel_is_late_hears_that_something_is_not_talked_about() -> None:
+    late = part("真不好意思，我先找仓库核实，再催快递来收", "report_logistics_problem", scene="parcel")
+    evasion = part("这个我就不多聊啦，您看中哪款", "awkward_question", scene="talk")
+    assert compose([late, evasion], JOINTS) is None
+
+
 def test_an_apology_of_its_own_goes_before_all_answers() -> None:
     missing = part(
         "真不好意思。尾号2030的实物拍给我核对下，补寄还是退款呢？", "report_wrong_or_missing", scene="return"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,14 @@ from bot.core.buyers import Buyer
 from bot.core.conversations import Route, Sender, Turn
 from bot.core.heard import heard
 from bot.core.phrases import phrases
-from bot.core.suggestions import Drafted, drafted_from_document, drafted_to_document, script_names
+from bot.core.second_reading import Doubt, Kind, Kinds, SecondReading
+from bot.core.suggestions import (
+    Drafted,
+    Suggestion,
+    drafted_from_document,
+    drafted_to_document,
+    script_names,
+)
 from bot.core.turns import BuyerTurn
 from bot.core.understanding import Candidate, Clause, Parse
 from bot.services.composed import merged_facts
@@ -41,17 +49,16 @@ STORE = FakeStore(
     list(DEMO.promotions),
     raised=frozenset(INTENTS),
 )
-SUGGEST = Suggest(
-    STORE,
-    load_book(DATA),
-    load_guard(DATA),
-    INTENTS,
-    words=load_product_words(DATA / "product_words.yml"),
-)
+WORDS = load_product_words(DATA / "product_words.yml")
+SUGGEST = Suggest(STORE, load_book(DATA), load_guard(DATA), INTENTS, words=WORDS)
 
 
 def draft(
-    *wishes: tuple[str, str], at: datetime = NOON, said: tuple[Turn, ...] = (), **context: str
+    *wishes: tuple[str, str],
+    at: datetime = NOON,
+    said: tuple[Turn, ...] = (),
+    suggest: Suggest | None = None,
+    **context: str,
 ) -> Drafted:
     """`wishes`: (intent, words), in the buyer's order."""
     clauses = tuple(
@@ -59,7 +66,7 @@ def draft(
     )
     text = " ".join(words for _, words in wishes)
     parse = Parse(text, clauses, abstain=False, intents=tuple(intent for intent, _ in wishes), sure=True)
-    return SUGGEST.drafted(parse, BuyerTurn(text, at, DEMO.shop.code, previous=said, **context))
+    return (suggest or SUGGEST).drafted(parse, BuyerTurn(text, at, DEMO.shop.code, previous=said, **context))
 
 
 @dataclass(frozen=True)
@@ -164,6 +171,30 @@ def test_the_single_answers_follow_the_composed_one() -> None:
     assert first.confidence == min(one.confidence for one in single)
     assert first.facts == {**single[0].facts, **single[1].facts}
     assert script_names(first.script) == tuple(one.script for one in single)
+
+
+def doubting(what: Callable[[str], bool]) -> Suggest:
+    """Suggests with a second reading that doubts such texts."""
+    kinds = Kinds({"promise": Kind("像是在打包票", "E2")}, doubt_from=0.5, soft_below=0.2, drop_below=0.05)
+    second = SecondReading(kinds, lambda text: Doubt("promise", 0.9 if what(text) else 0.1, 0, len(text)))
+    return Suggest(STORE, load_book(DATA), load_guard(DATA, second), INTENTS, words=WORDS)
+
+
+def size_and_dispatch(suggest: Suggest) -> tuple[Suggestion, ...]:
+    wishes = (("ask_size", "穿什么码"), ("ask_dispatch_time", "今天发吗"))
+    return draft(*wishes, suggest=suggest, product="L101", buyer="砍价小能手阿圆").suggestions
+
+
+def test_a_doubt_about_the_joined_reply_alone_keeps_nothing_apart() -> None:
+    first, *singles = size_and_dispatch(doubting(lambda text: "。" in text))
+    assert "。" in first.text and first.script == "size_advice+dispatch_time"
+    assert not any(one.findings for one in (first, *singles))
+
+
+def test_a_doubt_about_one_of_the_answers_stays_with_the_joined_reply() -> None:
+    first, *_ = size_and_dispatch(doubting(lambda text: "发" in text))
+    assert first.script == "size_advice+dispatch_time"
+    assert [finding.rule for finding in first.findings] == ["judged_like_promise"]
 
 
 def test_a_list_of_instructions_stays_a_message_of_its_own_and_follows_at_once() -> None:
