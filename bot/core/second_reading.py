@@ -1,4 +1,4 @@
-"""A second reading of a reply, beside the rules: learned from judged replies, it doubts and never blocks."""
+"""A second reading of a reply, learned from judged replies: it doubts what the rules let pass."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from bot.core.disguises import View
 from bot.core.script_sources import Document, Fault, Reading, Source
 from bot.core.suggestions import Finding, Severity
 
-FILE = frozenset({"doubt_from", "soft_below", "drop_below", "kinds"})
+CHANCES = ("doubt_from", "block_from", "soft_below", "drop_below")
+FILE = frozenset({*CHANCES, "kinds"})
 NEEDED = frozenset({"reason", "source"})
 ALLOWED = NEEDED | {"better", "rules", "wording", "recorded"}
 GOOD = "good"
@@ -51,6 +52,8 @@ class Kinds:
     named: Mapping[str, Kind]
     doubt_from: float
     """Chance from which a doubt is told."""
+    block_from: float
+    """Chance from which it blocks, as a rule does."""
     soft_below: float
     """Chance below which a block by a rule of wording is a warning."""
     drop_below: float
@@ -92,7 +95,8 @@ class SecondReading:
             return tuple(self._weighed(found, doubt))
         if doubt.chance < self.kinds.doubt_from or (kind.recorded and recorded):
             return ()
-        return (_finding(kind, doubt, view),)
+        severity = Severity.BLOCK if doubt.chance >= self.kinds.block_from else Severity.WARN
+        return (_finding(kind, doubt, view, severity),)
 
     def _weighed(self, found: Iterable[Finding], doubt: Doubt) -> Iterator[Finding]:
         """A rule of wording alone is mistaken more often than a text is bad that reads like good ones."""
@@ -103,13 +107,13 @@ class SecondReading:
                 yield replace(finding, severity=Severity.WARN)
 
 
-def _finding(kind: Kind, doubt: Doubt, view: View) -> Finding:
+def _finding(kind: Kind, doubt: Doubt, view: View, severity: Severity) -> Finding:
     return Finding(
         rule=DOUBT + doubt.kind,
         excerpt=view.excerpt(doubt.start, doubt.end),
         reason=kind.reason,
         source=kind.source,
-        severity=Severity.WARN,
+        severity=severity,
         better=kind.better,
     )
 
@@ -131,7 +135,7 @@ def read_kinds(source: Source) -> tuple[Kinds, list[Fault]]:
         reading.wrong("kinds must be a mapping of names to kinds of faults")
         kinds = {}
     named = {str(name): _kind(reading, entry, str(name)) for name, entry in kinds.items()}
-    chances = (_chance(reading, document, key) for key in ("doubt_from", "soft_below", "drop_below"))
+    chances = (_chance(reading, document, key) for key in CHANCES)
     return Kinds(named, *chances), reading.faults
 
 

@@ -12,6 +12,7 @@ from bot.adapters.scripts.second_reading import load_second_reading
 
 KINDS = """
 doubt_from: 0.6
+block_from: 0.95
 soft_below: 0.2
 drop_below: 0.05
 kinds:

@@ -18,6 +18,7 @@ KINDS = Kinds(
         "personal": Kind("个人信息", "E2", rules=frozenset({"phone_number"}), wording=False),
     },
     doubt_from=0.6,
+    block_from=0.95,
     soft_below=0.2,
     drop_below=0.05,
 )
@@ -42,6 +43,11 @@ def test_a_doubt_warns_with_its_place_and_a_better_wording() -> None:
         Severity.WARN,
         "说能做到的",
     )
+
+
+def test_a_doubt_that_leaves_hardly_a_chance_blocks() -> None:
+    (finding,) = findings(reading("promise", 0.95), "您好，包您考上。")
+    assert finding.severity is Severity.BLOCK
 
 
 def test_a_small_doubt_says_nothing() -> None:
@@ -93,6 +99,7 @@ def test_an_empty_text_is_not_doubted(text: str) -> None:
 def test_faults_of_the_file_are_told_in_one_sentence_each() -> None:
     document = {
         "doubt_from": 2,
+        "block_from": 0.95,
         "soft_below": 0.2,
         "drop_below": 0.05,
         "kinds": {"promise": {"reason": "打包票"}},
@@ -105,7 +112,7 @@ def test_faults_of_the_file_are_told_in_one_sentence_each() -> None:
 
 
 def test_a_file_without_kinds_is_a_fault() -> None:
-    document = {"doubt_from": 0.6, "soft_below": 0.2, "drop_below": 0.05, "kinds": []}
+    document = {"doubt_from": 0.6, "block_from": 0.95, "soft_below": 0.2, "drop_below": 0.05, "kinds": []}
     _, faults = read_kinds(Source("kinds.yml", "", "kinds", "", document))
     assert [fault.sentence for fault in faults] == ["kinds must be a mapping of names to kinds of faults"]
 

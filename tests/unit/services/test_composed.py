@@ -175,7 +175,13 @@ def test_the_single_answers_follow_the_composed_one() -> None:
 
 def doubting(what: Callable[[str], bool]) -> Suggest:
     """Suggests with a second reading that doubts such texts."""
-    kinds = Kinds({"promise": Kind("像是在打包票", "E2")}, doubt_from=0.5, soft_below=0.2, drop_below=0.05)
+    kinds = Kinds(
+        {"promise": Kind("像是在打包票", "E2")},
+        doubt_from=0.5,
+        block_from=0.95,
+        soft_below=0.2,
+        drop_below=0.05,
+    )
     second = SecondReading(kinds, lambda text: Doubt("promise", 0.9 if what(text) else 0.1, 0, len(text)))
     return Suggest(STORE, load_book(DATA), load_guard(DATA, second), INTENTS, words=WORDS)
 
