@@ -52,6 +52,7 @@ def test_the_table_says_where_each_intent_is_and_why(supervisor: Agent) -> None:
     page = supervisor.get("/alone").text
     assert 'data-intent="ask_eta" data-mode="assist"' in page
     assert "现在的模型没测过" in page
+    assert 'data-test="unmeasured"' in page, "and says what to do about it"
     assert 'data-intent="request_refund"' not in page, "it is never answered alone"
     assert supervisor.post("/alone/intents/ask_eta", mode="answer").status_code == 409
     assert supervisor.post("/alone/intents/ask_eta", mode="off").status_code == 204
