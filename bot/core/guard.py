@@ -109,7 +109,7 @@ class ReplyGuard:
             for rule, patterns, unless in self._asking
             if rule.kinds or rule.action not in context.recorded
             for view in (views[rule.reads],)
-            for match in _outermost(self._matches(rule, patterns, unless, reading[rule.reads], context))
+            for match in self._matches(rule, patterns, unless, reading[rule.reads], context)
             if not allowed[rule.reads].cover(match.start, match.end)
             and not is_on_record(rule, view.text, (match.start, match.end), context.recorded)
         ]
@@ -118,7 +118,10 @@ class ReplyGuard:
         if self._second is None:
             return findings
         return self._second(
-            views[Reads.PLAIN], published[Reads.PLAIN], findings, recorded=bool(context.recorded)
+            views[Reads.PLAIN],
+            lambda: published[Reads.PLAIN],
+            findings,
+            recorded=bool(context.recorded),
         )
 
     def _asked(self, patterns: Iterable[Pattern]) -> tuple[_Asking, ...]:
@@ -131,22 +134,14 @@ class ReplyGuard:
         unless: Sequence[_Asking],
         read: _Read,
         context: GuardContext,
-    ) -> Iterator[_Match]:
+    ) -> Iterable[_Match]:
+        """Without those that lie inside of another: one fault is told once."""
         view, met = read
         if rule.only_if is OnlyIf.PERSONAL:
-            yield from (_Match(*place) for place in self._places(view, context.personal, rule.reads))
-            return
-        excused: Spans | None = None
-        for asked, regex in patterns:
-            if asked & met != asked:
-                continue
-            for found in regex.finditer(view.text):
-                if not found.group():
-                    continue
-                excused = _excuses(unless, read) if excused is None else excused
-                right = None if excused.cover(*found.span()) else _judged(rule, found, context)
-                if right is not None:
-                    yield _Match(*found.span(), right)
+            return _outermost(_Match(*place) for place in self._places(view, context.personal, rule.reads))
+        tried = [regex for asked, regex in patterns if asked & met == asked]
+        found = [one for regex in tried for one in regex.finditer(view.text) if one.group()]
+        return _outermost(_upheld(rule, found, unless, read, context)) if found else ()
 
     def _places(self, view: View, texts: Sequence[str], reads: Reads) -> list[tuple[int, int]]:
         """Where these texts stand in the view."""
@@ -188,8 +183,21 @@ def _judged(rule: GuardRule, found: re.Match[str], context: GuardContext) -> str
     return JUDGES[rule.only_if](statement, context.data)
 
 
+def _upheld(
+    rule: GuardRule,
+    found: Iterable[re.Match[str]],
+    unless: Sequence[_Asking],
+    read: _Read,
+    context: GuardContext,
+) -> Iterator[_Match]:
+    excused = _excuses(unless, read)
+    for one in found:
+        right = None if excused.cover(*one.span()) else _judged(rule, one, context)
+        if right is not None:
+            yield _Match(*one.span(), right)
+
+
 def _outermost(matches: Iterable[_Match]) -> Iterator[_Match]:
-    """Without those that lie inside of another: one fault is told once."""
     reached = 0
     for match in sorted(matches, key=lambda match: (match.start, -match.end)):
         if match.end > reached:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from operator import add
 
 from bot.core.guard_patterns import Letters, Pattern
@@ -20,6 +21,7 @@ class Sieve:
             for piece in need:
                 met_by[piece] |= bit
         self._met_by = dict(met_by)
+        self._telling = frozenset(met_by)
 
     def asked(self, pattern: Pattern) -> int:
         """The bits of this pattern, one of those the sieve was made for."""
@@ -27,6 +29,6 @@ class Sieve:
 
     def met(self, text: str) -> int:
         met = 0
-        for piece in {*text, *map(add, text, text[1:])}:
-            met |= self._met_by.get(piece, 0)
+        for piece in self._telling.intersection(chain(text, map(add, text, text[1:]))):
+            met |= self._met_by[piece]
         return met

@@ -79,24 +79,39 @@ class SecondReading:
     doubt: Callable[[str], Doubt]
 
     def __call__(
-        self, view: View, published: Iterable[tuple[int, int]], found: Iterable[Finding], *, recorded: bool
+        self,
+        view: View,
+        published: Callable[[], Iterable[tuple[int, int]]],
+        found: Iterable[Finding],
+        *,
+        recorded: bool,
     ) -> tuple[Finding, ...]:
         """What the rules found, weighed; where they found nothing, the doubt about the text, if there is one.
 
-        `published`: places of what the shop itself tells everybody. `recorded`: something was done.
+        `published`: looks for what the shop itself tells everybody. `recorded`: something was done.
         """
-        text = _without(view.text, published)
-        if not text.strip():
-            return tuple(found)
-        doubt = self.doubt(text)
         found = tuple(found)
-        kind = self.kinds.named[doubt.kind]
         if found:
-            return tuple(self._weighed(found, doubt))
-        if doubt.chance < self.kinds.doubt_from or (kind.recorded and recorded):
+            left = _without(view.text, published())
+            return tuple(self._weighed(found, self.doubt(left))) if left.strip() else found
+        doubt = self._lasting(view.text, published)
+        if doubt is None or (recorded and self.kinds.named[doubt.kind].recorded):
             return ()
         severity = Severity.BLOCK if doubt.chance >= self.kinds.block_from else Severity.WARN
-        return (_finding(kind, doubt, view, severity),)
+        return (_finding(self.kinds.named[doubt.kind], doubt, view, severity),)
+
+    def _lasting(self, text: str, published: Callable[[], Iterable[tuple[int, int]]]) -> Doubt | None:
+        """A doubt that lasts with what the shop publishes and without: scraps around it may read badly."""
+        if not text.strip():
+            return None
+        doubts = [self.doubt(text)]
+        if doubts[0].chance >= self.kinds.doubt_from and (places := tuple(published())):
+            left = _without(text, places)
+            if not left.strip():
+                return None
+            doubts.append(self.doubt(left))
+        smallest = min(doubts, key=lambda doubt: doubt.chance)
+        return smallest if smallest.chance >= self.kinds.doubt_from else None
 
     def _weighed(self, found: Iterable[Finding], doubt: Doubt) -> Iterator[Finding]:
         """A rule of wording alone is mistaken more often than a text is bad that reads like good ones."""

@@ -13,11 +13,11 @@ from bot.core.second_reading import GOOD, Doubt
 from bot.nlu.letter_codes import FURTHEST, LONGEST_ROW, KnownLetters
 from bot.nlu.regression import Features, Floats, fitted, softmax
 
-LEAST_REPLIES = 3
+LEAST_REPLIES = 5
 """Of which letters must be part to be weighed at all."""
 LENGTH_REWARD = 0.25
 C = 10.0
-STEPS = 80
+STEPS = 120
 RECIPE = (LONGEST_ROW, FURTHEST, LEAST_REPLIES, LENGTH_REWARD, C, STEPS)
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]*")
 

@@ -48,6 +48,7 @@ def _second_reading(kinds_file: Path, files: tuple[Path, ...], kept: Path) -> Se
     replies, judged_faults = read_judged(files, kinds, root)
     if faults or judged_faults:
         raise BrokenBook(faults + judged_faults)
+    _log.warning("The reply guard learns from %d judged replies, once: half a minute.", len(replies))
     reader = ReplyReader.of(replies)
     _keep(reader, kept)
     return SecondReading(kinds, reader)

@@ -55,7 +55,7 @@ def test_an_unknown_kind_is_told_with_its_line(tmp_path: Path) -> None:
 
 def test_it_learns_from_the_view_of_a_text_that_the_guard_hands_to_it(tmp_path: Path) -> None:
     """Of one width and case: ＶＸ and VX are vx there."""
-    good = [{"text": f"单号ＹＴ{number}收到", "verdict": "good"} for number in (1, 2, 3)]
-    bad = [{"text": f"单号{name}收到", "verdict": "bad", "rule": "promise"} for name in ("甲", "乙", "丙")]
+    good = [{"text": f"单号ＹＴ{number}收到", "verdict": "good"} for number in range(1, 7)]
+    bad = [{"text": f"单号{name}收到", "verdict": "bad", "rule": "promise"} for name in "甲乙丙丁戊己"]
     reading = load_second_reading(data(tmp_path, *good, *bad), tmp_path / "kept")
     assert reading.doubt("单号yt4收到").chance < 0.5

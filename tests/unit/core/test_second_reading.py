@@ -32,7 +32,7 @@ def reading(kind: str, chance: float, start: int = 0, end: int = 4) -> SecondRea
 def findings(
     second: SecondReading, text: str, *found: Finding, recorded: bool = False
 ) -> tuple[Finding, ...]:
-    return second(legible(text), (), found, recorded=recorded)
+    return second(legible(text), tuple, found, recorded=recorded)
 
 
 def test_a_doubt_warns_with_its_place_and_a_better_wording() -> None:
@@ -80,15 +80,27 @@ def test_a_claim_is_not_doubted_once_something_is_on_record() -> None:
     assert findings(reading("promise", 0.9), "包您满意", recorded=True)
 
 
-def test_what_the_shop_publishes_is_not_read() -> None:
-    read: list[str] = []
+def doubted(chances: dict[str, float], *found: Finding) -> tuple[Finding, ...]:
+    """`chances` of the text and of what is left of it without the shop's address."""
+    second = SecondReading(KINDS, lambda text: Doubt("promise", chances[text], 0, 2))
+    return second(legible("寄到杭州市青禾路8号，谢谢"), lambda: [(2, 10)], found, recorded=False)
 
-    def doubt(text: str) -> Doubt:
-        read.append(text)
-        return Doubt("personal", 0.0, 0, 1)
 
-    SecondReading(KINDS, doubt)(legible("寄到杭州市青禾路8号，谢谢"), [(2, 10)], (), recorded=False)
-    assert read == ["寄到        ，谢谢"]
+def test_a_doubt_that_goes_by_what_the_shop_publishes_is_none() -> None:
+    assert doubted({"寄到杭州市青禾路8号，谢谢": 0.9, "寄到        ，谢谢": 0.1}) == ()
+
+
+def test_a_doubt_that_goes_by_the_scraps_around_it_is_none() -> None:
+    assert doubted({"寄到杭州市青禾路8号，谢谢": 0.1}) == ()
+
+
+def test_a_doubt_that_lasts_either_way_is_told_as_the_smaller_one() -> None:
+    (finding,) = doubted({"寄到杭州市青禾路8号，谢谢": 0.99, "寄到        ，谢谢": 0.7})
+    assert finding.severity is Severity.WARN
+
+
+def test_a_block_is_weighed_by_what_the_shop_does_not_publish() -> None:
+    assert doubted({"寄到        ，谢谢": 0.1}, BLOCK) == (replace(BLOCK, severity=Severity.WARN),)
 
 
 @pytest.mark.parametrize("text", ["", "  \n"])

@@ -10,7 +10,7 @@ from bot.nlu.reply_reader import JudgedReply, ReplyReader
 REPLIES = [
     *(
         JudgedReply(f"{start}{middle}", kind)
-        for start in ("亲", "您好，", "嗯嗯", "")
+        for start in ("亲", "您好，", "嗯嗯", "哈喽，", "宝，", "")
         for middle, kind in (
             ("保证明天就到", "promise"),
             ("肯定不会起球的", "promise"),
